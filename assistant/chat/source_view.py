@@ -1,0 +1,39 @@
+"""The whole source text, with one quote highlighted, as HTML."""
+
+from __future__ import annotations
+
+from assistant.chat.markup import byline, escaped, isolated
+from assistant.reply import Quote
+from ingest.document import Document
+
+MARK_ID = "carecite-mark"
+
+
+def source_view(document: Document, quote: Quote, opening: int) -> str:
+    """Return the canonical text of the document, unchanged, with the quote marked, as HTML.
+
+    ``opening`` is a count that differs each time: opening the same place again then still changes the page. Where the quote does not stand at its
+    span, nothing is marked and a line says so: a wrong highlight is worse than none.
+    """
+    text, span = document.text, quote.span
+    placed = span.end <= len(text) and span.of(text) == quote.text
+    if placed:
+        mark = f'<mark id="{MARK_ID}" tabindex="-1"><bdi>{escaped(quote.text)}</bdi></mark>'
+        body = f"{_lines(text[: span.start])}{mark}{_lines(text[span.end :])}"
+        note = "The quote is highlighted. The text is shown exactly as the assistant read it."
+    else:
+        body = _lines(text)
+        note = "The quote could not be placed in this text, so nothing is highlighted."
+    return "".join(
+        [
+            f'<section class="cc-source" data-opening="{opening}" data-placed="{str(placed).lower()}">',
+            f'<h2 class="cc-source-title" id="carecite-source-title">{isolated(document.title)}</h2>',
+            f'<p class="cc-byline">{byline(quote.author, quote.published)}</p><p class="cc-note">{note}</p>',
+            f'<div class="cc-source-text" tabindex="0" role="region" aria-labelledby="carecite-source-title">{body}</div></section>',
+        ]
+    )
+
+
+def _lines(text: str) -> str:
+    """Escape the text, each line an isolate of its own: a control character left open in one line ends with that line."""
+    return "\n".join(f"<bdi>{escaped(line)}</bdi>" if line else "" for line in text.split("\n"))

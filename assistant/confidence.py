@@ -1,0 +1,58 @@
+"""How likely it is that the documents answer a question, and the refusal of what is no question to them."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from assistant.query import Query
+from assistant.reader import Evidence
+
+THRESHOLD = 0.5
+_COMMAND = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:instructions?|rules?|prompts?|guidelines|documents|everything|above|previous|training)\b|\b(?:system prompt|developer mode|jailbreak)\b"
+    r"|\byou are now\b|\b(?:pretend|act|role-?play) (?:to be|as|that you)\b|^(?:please )?(?:write|compose|draft|make up|invent|generate)\b.{0,30}\b(?:poem|song|story|joke|essay|email|letter|code|script|speech|quote|citation|reference|rap|haiku)\b"
+    r"|\btell me a joke\b|\b(?:who|what) are you\b|\bare you (?:a |an )?(?:robot|human|ai|bot|real|chatgpt)\b|\brepeat after me\b|\btranslate (?:this|the following)\b",
+    re.I,
+)
+_SMALL_TALK = re.compile(
+    r"^\W*(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|thanks?|thank you|cheers|ta|ok(?:ay)?|bye|goodbye|see you|how are you|how'?s it going|what'?s up|yes|no|great|lovely|nice|cool)\b[^?]*\??\W*$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Probability that the documents answer the question, and the reason for abstaining where it is too low."""
+
+    confidence: float
+    refusal: str | None
+
+
+WEIGHTS = (8.0, 4.0, 0.0)
+INTERCEPT = -10.0
+"""A logistic model of ``features``, fitted by ``training/calibrate.py`` on questions put to corpora that answer them and to corpora that do not; ``docs/answers.md`` has its figures."""
+_LOOKED_AT = 10
+
+
+def features(query: Query, evidence: Evidence) -> tuple[float, ...]:
+    """Return what the judgement rests on: the best late interaction, the best dense score, and the best share of the question's words (BM25, relative), among the first sentences of the ranking."""
+    first = evidence.ranking[:_LOOKED_AT]
+    if not first:
+        return (0.0, 0.0, 0.0)
+    return (max(found.late_own for found in first), max(found.dense for found in first), evidence.known)
+
+
+def judge(query: Query, evidence: Evidence) -> Judgement:
+    """Judge whether the evidence answers the question at all."""
+    if _COMMAND.search(query.question):
+        return Judgement(0.0, "That is a request to the assistant, not a question that documents answer; it only quotes what the documents say.")
+    if _SMALL_TALK.match(query.question) and len(query.question.split()) <= 12:
+        return Judgement(0.0, "That is not a question about the documents; ask what they say about something.")
+    if not evidence.ranking:
+        return Judgement(0.0, "Nothing in the documents has to do with this question.")
+    logit = INTERCEPT + sum(weight * value for weight, value in zip(WEIGHTS, features(query, evidence), strict=True))
+    confidence = round(1.0 / (1.0 + math.exp(-logit)), 3)
+    if confidence < THRESHOLD:
+        return Judgement(confidence, "No passage comes close to answering this question; it seems to be about something that the documents do not cover.")
+    return Judgement(confidence, None)

@@ -1,0 +1,97 @@
+"""A sentence of the index made into a quote: its exact span, its citation, and what it needs beside it to be understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.citation import cite
+from assistant.reference import find_references
+from assistant.reply import Place, Quote
+from index.search import Index, ScoredSentence
+from ingest.document import BlockKind
+from ingest.sentence import Sentence
+from ingest.span import Span
+
+_LEANING = re.compile(
+    r"^[\"'“‘(]*(?:this|these|that|those|it|its|they|their|them|he|she|his|her|such|both|however|but|and|so|yet|instead|similarly|likewise|in (?:comparison|contrast|addition|turn|part)|for (?:example|instance)|as a result|"
+    r"therefore|thus|of these|of those|one of (?:these|those|them)|the (?:latter|former|same|result)|conversely|moreover|furthermore|also|then|here)\b",
+    re.I,
+)
+_LIST_WORDS = 90
+"""Words that a lead-in and its list may have to be quoted as one."""
+_SHORT_ITEM = 12
+
+
+class QuoteMaker:
+    """Makes quotes of the sentences of one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def make(self, found: ScoredSentence) -> tuple[Quote, frozenset[int]]:
+        """Return the quote of a sentence, and the rows of the index that it covers.
+
+        A sentence that introduces a list is quoted with the list behind it, as far as it fits; a sentence that leans on the one before it, or an item that needs its lead-in, carries that as context.
+        """
+        sentence = found.sentence
+        rows = self._list_behind(found.row)
+        last = self._index.sentences[rows[-1]]
+        span = Span(sentence.span.start, last.span.end)
+        document = self._index.documents[sentence.doc_id]
+        context = self._context(found.row)
+        page = document.page(span.start)
+        quote = Quote(
+            doc_id=sentence.doc_id,
+            span=span,
+            text=span.of(document.text),
+            title=document.title,
+            author=document.source.author,
+            published=document.source.published,
+            section=sentence.headings,
+            citation=cite(document, sentence.headings, page),
+            score=found.score,
+            page=page,
+            context=context[0] if context else None,
+            context_span=context[1] if context else None,
+            references=find_references(span.of(document.text)),
+        )
+        return quote, frozenset(rows)
+
+    def place(self, sentence: Sentence) -> Place:
+        """Return a sentence as another place of a fact."""
+        return Place(sentence.doc_id, sentence.span, sentence.text, self._index.documents[sentence.doc_id].title, sentence.headings)
+
+    @staticmethod
+    def with_places(quote: Quote, places: tuple[Place, ...]) -> Quote:
+        """Return the quote with the other places that say the same."""
+        return replace(quote, also_in=places) if places else quote
+
+    def _list_behind(self, row: int) -> range:
+        """Return the rows of a sentence and, where it introduces a list, of the items behind it that fit."""
+        sentences = self._index.sentences
+        first = sentences[row]
+        end = row + 1
+        if not first.clean.endswith(":"):
+            return range(row, end)
+        words = first.words
+        while end < len(sentences):
+            item = sentences[end]
+            in_list = item.doc_id == first.doc_id and (item.lead_in is not None and item.lead_in.endswith(first.clean[-40:]) or item.kind is BlockKind.QUOTATION)
+            if not in_list or words + item.words > _LIST_WORDS:
+                break
+            words += item.words
+            end += 1
+        return range(row, end)
+
+    def _context(self, row: int) -> tuple[str, Span] | None:
+        sentences = self._index.sentences
+        sentence = sentences[row]
+        before = sentences[row - 1] if row else None
+        same_block = before is not None and before.doc_id == sentence.doc_id and before.block == sentence.block
+        if _LEANING.match(sentence.clean) and before is not None and before.doc_id == sentence.doc_id and before.headings == sentence.headings and (same_block or before.kind is sentence.kind):
+            return before.clean, before.span
+        if sentence.lead_in and sentence.position == 0 and sentence.words <= _SHORT_ITEM:
+            lead = self._index.documents[sentence.doc_id].blocks[sentence.block].lead_in
+            return (sentence.lead_in, lead) if lead is not None else None
+        return None

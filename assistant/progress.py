@@ -1,0 +1,33 @@
+"""Progress of a long piece of work, shown on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+
+class Advance(Protocol):
+    """Takes how much is done, and how much there is to do."""
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show the state of the work."""
+
+
+@contextmanager
+def progress_bar(task: str, notice: str) -> Iterator[Advance]:
+    """Show a bar named ``task`` while the block runs; where standard error is no terminal, only the line ``notice`` before it starts."""
+    if not sys.stderr.isatty():
+        sys.stderr.write(f"carecite: {notice}\n")
+        sys.stderr.flush()
+        yield lambda done, total: None
+        return
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        # Without a total the bar moves to and fro: something goes on, nobody knows yet how much there is to do.
+        bar = progress.add_task(task, total=None)
+        yield lambda done, total: progress.update(bar, completed=done, total=total)

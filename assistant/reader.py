@@ -1,0 +1,77 @@
+"""Reading: the sentences of the index ordered as evidence for a query."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.query import Query
+from index.search import Index, ScoredSentence
+from ingest.sentence import Sentence
+
+DEPTH = 80
+"""Sentences that are read for each part of a question."""
+NAMED_SOURCE = 0.15
+"""Added to the score of a sentence whose document the question names."""
+WHOLE = 0.5
+"""Weight of the whole question beside one of its parts."""
+LEANING_WHOLE = 0.75
+"""The same for a part that speaks of "it" or "them", which says little alone."""
+_LEAST_WORDS = 4
+_PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that|these|those)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was read: the sentences in the order in which a person should read them, and the share of the question's words that the documents know, each weighed by how rare it is."""
+
+    ranking: tuple[ScoredSentence, ...]
+    known: float
+
+
+def read(query: Query, index: Index) -> Evidence:
+    """Order the sentences of the index as evidence for a query.
+
+    A question of several parts, or one that names several documents, is read once for each, and the readings are dealt out in turn.
+    """
+    whole = [found for found in index.search(query.text, limit=4 * DEPTH) if is_evidence(found.sentence)]
+    if not whole:
+        return Evidence((), 0.0)
+    if len(query.sources) > 1:
+        readings: list[Sequence[ScoredSentence]] = [[found for found in whole if found.sentence.doc_id == doc_id] for doc_id in query.sources]
+    elif len(query.parts) > 1:
+        readings = [_read_part(part, whole, index) for part in query.parts]
+    else:
+        readings = []
+    named = set(query.sources)
+    ordered = sorted(whole, key=lambda found: (-found.score - (NAMED_SOURCE if found.sentence.doc_id in named else 0.0), found.row))
+    ranking = _deal([*readings, ordered] if readings else [ordered])
+    return Evidence(tuple(ranking), index.known_share(query.text))
+
+
+def is_evidence(sentence: Sentence) -> bool:
+    """Say whether a sentence can stand as evidence: a statement of a few words at least, not a question."""
+    return sentence.words >= _LEAST_WORDS and not sentence.clean.rstrip("\"'”’) ").endswith("?")
+
+
+def _read_part(part: str, whole: Sequence[ScoredSentence], index: Index) -> list[ScoredSentence]:
+    """Order the sentences found for a part of a question by their score for the part and for the whole."""
+    by_whole = {found.row: found.score for found in whole}
+    floor = min(by_whole.values())
+    found = [sentence for sentence in index.search(part, limit=DEPTH) if is_evidence(sentence.sentence)]
+    whole_weight = LEANING_WHOLE if _PRONOUN.search(part) else WHOLE
+    return sorted(found, key=lambda sentence: (-(1 - whole_weight) * sentence.score - whole_weight * by_whole.get(sentence.row, floor), sentence.row))
+
+
+def _deal(readings: Sequence[Sequence[ScoredSentence]]) -> list[ScoredSentence]:
+    """Deal the readings out in turn, best first, each sentence once; the last reading only fills up behind the others."""
+    *first, rest = readings
+    ranking: list[ScoredSentence] = []
+    seen: set[int] = set()
+    for k in range(max((len(reading) for reading in first), default=0)):
+        for reading in first:
+            if k < len(reading) and reading[k].row not in seen:
+                seen.add(reading[k].row)
+                ranking.append(reading[k])
+    return ranking + [found for found in rest if found.row not in seen]

@@ -1,0 +1,183 @@
+"""What the assistant gives back: quotes, and an answer made of them or an abstention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another place that says the same as a quote."""
+
+    doc_id: str
+    span: Span
+    text: str
+    title: str
+    section: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object of the place."""
+        return {
+            "doc_id": self.doc_id,
+            "start": self.span.start,
+            "end": self.span.end,
+            "text": self.text,
+            "title": self.title,
+            "section": list(self.section),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An in-text reference inside a quote, and the bibliography entry it stands for (``None``: not resolved)."""
+
+    in_text: str
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Verbatim evidence: ``text`` is exactly the characters ``span`` of the document's canonical text.
+
+    ``context`` is the sentence before the quote where the quote leans on it ("These responses ..."), or the lead-in of a list item; it is shown
+    beside the quote and is no part of it. ``answer_span`` is the answer's own place in the document, inside ``span``.
+    """
+
+    doc_id: str
+    span: Span
+    text: str
+    title: str
+    author: str | None
+    published: str | None
+    section: tuple[str, ...]
+    citation: str
+    score: float
+    page: int | None = None
+    context: str | None = None
+    context_span: Span | None = None
+    answer_span: Span | None = None
+    references: tuple[Reference, ...] = ()
+    also_in: tuple[Place, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.text or len(self.text) != len(self.span):
+            raise ValueError("a quote's text has the length of its span and is never empty")
+        if self.answer_span is not None and not self.span.contains(self.answer_span):
+            raise ValueError("the answer lies inside its quote")
+
+    @property
+    def words(self) -> int:
+        """Number of white-space separated words."""
+        return len(self.text.split())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object of the contract."""
+        return {
+            "text": self.text,
+            "doc_id": self.doc_id,
+            "start": self.span.start,
+            "end": self.span.end,
+            "title": self.title,
+            "author": self.author,
+            "published": self.published,
+            "section": list(self.section),
+            "page": self.page,
+            "citation": self.citation,
+            "score": self.score,
+            "answer_span": [self.answer_span.start, self.answer_span.end] if self.answer_span else None,
+            "references": [{"in_text": r.in_text, "entry": r.entry} for r in self.references],
+            "context": self.context,
+            "also_in": [place.to_dict() for place in self.also_in],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """Wall-clock time of the steps of one reply, in seconds; never part of what two equal replies compare."""
+
+    retrieve: float = 0.0
+    read: float = 0.0
+    total: float = 0.0
+
+    def to_dict(self) -> dict[str, float]:
+        """Return the JSON object of the contract."""
+        return {"retrieve": round(self.retrieve, 4), "read": round(self.read, 4), "total": round(self.total, 4)}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The documents answer the question: the quotes, best first, and a note for a person made of them."""
+
+    question: str
+    quotes: tuple[Quote, ...]
+    text: str
+    confidence: float
+    resolved_question: str | None = None
+    """The question as it was understood, where it leaned on the turns before it."""
+    seconds: Seconds = field(default=Seconds(), compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.quotes:
+            raise ValueError("an answer has at least one quote")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError("confidence is a probability")
+
+    def to_dict(self, id: str | None = None) -> dict[str, Any]:
+        """Return the JSON object of the contract; ``id`` is the caller's own name for the question."""
+        return {
+            "id": id,
+            "question": self.question,
+            "status": "answered",
+            "reason": None,
+            "confidence": self.confidence,
+            "answer": self.text,
+            "quotes": [quote.to_dict() for quote in self.quotes],
+            "related": [],
+            "resolved_question": self.resolved_question,
+            "seconds": self.seconds.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """The documents do not answer the question: why, and the nearest passages, which are no answer."""
+
+    question: str
+    reason: str
+    related: tuple[Quote, ...]
+    confidence: float
+    """Probability that the documents answer the question (low, since the assistant abstains)."""
+    resolved_question: str | None = None
+    seconds: Seconds = field(default=Seconds(), compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.reason:
+            raise ValueError("an abstention says why")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError("confidence is a probability")
+
+    @property
+    def text(self) -> str:
+        """The reply as a person reads it."""
+        return f"The documents do not say. {self.reason}"
+
+    def to_dict(self, id: str | None = None) -> dict[str, Any]:
+        """Return the JSON object of the contract; ``id`` is the caller's own name for the question."""
+        return {
+            "id": id,
+            "question": self.question,
+            "status": "abstained",
+            "reason": self.reason,
+            "confidence": self.confidence,
+            "answer": self.text,
+            "quotes": [],
+            "related": [quote.to_dict() for quote in self.related],
+            "resolved_question": self.resolved_question,
+            "seconds": self.seconds.to_dict(),
+        }
+
+
+Reply = Answer | Abstention

@@ -1,0 +1,1 @@
+"""Known question-answer pairs, measures, the runner and the regression gate."""

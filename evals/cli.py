@@ -1,0 +1,126 @@
+"""The command ``carecite eval``: run the known questions, print what was measured, keep the gate."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from evals.cases import Case, load_cases, of_split
+from evals.errors import ReportError
+from evals.gate import Verdict, baseline_of, compare, gate_half, load_baseline, save_baseline
+from evals.product import ensure_index, open_embedder, open_product
+from evals.report import for_terminal, to_json, to_markdown, verdict_lines
+from evals.response import Task
+from evals.runner import Run, run_cases
+from ingest.document import Document
+from ingest.errors import CareciteError
+
+QUESTIONS = Path(__file__).parent / "questions.jsonl"
+BASELINE = Path(__file__).parent / "baseline.json"
+
+_ABOUT = """\
+Ask every question of the known set and measure the replies.
+
+The primary figure is the share of required facts that stand in the first 150 words of quotes. A fact counts as shown only when one of its
+gold texts, copied from the documents, stands there; white space and the form of quote marks are all that may differ. The questions come in
+two halves: look at 'tune' as often as you like, and at 'gate' only to decide whether a change may stay.
+"""
+_EXAMPLES = """\
+examples:
+  carecite eval --split tune                  while working on a change
+  carecite eval --gate                        is the change no worse? exit code 1 when a figure falls
+  carecite eval --update-baseline             the change is better: let it set the standard
+  carecite eval --peers --markdown eval.md    the same questions put to naive LangChain and to BM25
+
+exit codes: 0 measured, and the gate is open; 1 a gated figure fell or a case broke; 2 nothing could be measured
+"""
+
+
+def main(argv: list[str]) -> int:
+    """Run ``carecite eval`` with the arguments after the command's name and return the exit code: 0, 1 or 2 as the help says."""
+    options = _parser().parse_args(argv)
+    try:
+        return _evaluate(options)
+    except CareciteError as error:
+        Console(stderr=True, soft_wrap=True).print(f"carecite eval: {error}", markup=False, highlight=False)
+        return 2
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    gating = options.gate or options.update_baseline
+    # Read before the questions are asked, so that a missing baseline costs no waiting.
+    baseline = load_baseline(options.baseline) if options.gate and not options.update_baseline else None
+    ensure_index(options.index, options.seeds)
+    product = open_product(options.index)
+    cases = of_split(load_cases(options.set, product.documents), options.split or ("gate" if gating else "all"))
+    tasks: dict[str, Task] = {"carecite": product}
+    if options.peers:
+        from evals.peers import open_peers
+
+        tasks |= open_peers(product.documents, open_embedder(options.index))
+    runs = _run_all(tasks, cases, product.documents)
+    verdict = compare(gate_half(runs[0]), baseline) if baseline else None
+    _publish(options, runs, verdict)
+    if options.update_baseline:
+        save_baseline(baseline_of(gate_half(runs[0])), options.baseline)
+        _console().print(f"baseline written: {options.baseline}", markup=False, highlight=False)
+    return 1 if runs[0].failures or (verdict and not verdict.is_open) else 0
+
+
+def _run_all(tasks: Mapping[str, Task], cases: Sequence[Case], documents: Mapping[str, Document]) -> list[Run]:
+    """Run every system, with a progress bar on stderr."""
+    runs: list[Run] = []
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        for name, task in tasks.items():
+            bar = progress.add_task(name, total=len(cases))
+            runs.append(run_cases(name, cases, task, documents, partial(progress.advance, bar)))
+    return runs
+
+
+def _publish(options: argparse.Namespace, runs: Sequence[Run], verdict: Verdict | None) -> None:
+    """Print the report, and write it where asked."""
+    console = _console()
+    console.print(for_terminal(runs))
+    for line in verdict_lines(verdict) if verdict else ():
+        console.print(line, markup=False, highlight=False)
+    if options.json:
+        report = to_json(runs) | ({"gate": verdict_lines(verdict)} if verdict else {})
+        _write(options.json, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    if options.markdown:
+        _write(options.markdown, to_markdown(runs, verdict))
+
+
+def _console() -> Console:
+    # Where the output is no terminal rich assumes 80 columns, too few for the tables.
+    return Console(width=None if sys.stdout.isatty() else 150)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ReportError(f"cannot write {path} ({error.strerror}); name a file in a folder that exists") from error
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("carecite eval", description=_ABOUT, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = parser.add_argument
+    add("--index", type=Path, default=Path(".carecite/index"), metavar="DIR", help="the index to ask; built when it is missing (%(default)s)")
+    add("--seeds", type=Path, default=Path("seeds"), metavar="FOLDER", help="the documents to build a missing index from (%(default)s)")
+    add("--set", type=Path, default=QUESTIONS, metavar="FILE", help="the questions, one JSON object a line (the set that comes with carecite)")
+    add("--split", choices=("tune", "gate", "all"), help="which half to ask (all; with --gate or --update-baseline: gate)")
+    add("--gate", action="store_true", help="compare the gate half with the baseline, list each question that got better or worse")
+    add("--update-baseline", action="store_true", help="let this run set the baseline; refused when a case broke or a quote is not exact")
+    add("--baseline", type=Path, default=BASELINE, metavar="FILE", help="the baseline to compare with or to write (the one beside the questions)")
+    add("--json", type=Path, metavar="FILE", help="write everything that was measured, down to each question")
+    add("--markdown", type=Path, metavar="FILE", help="write the tables as a Markdown page")
+    add("--peers", action="store_true", help="put the same questions to naive LangChain and to BM25 on single sentences")
+    return parser

@@ -1,0 +1,39 @@
+"""Errors of measuring.
+
+The branch of the tree that ``ingest/errors.py`` draws::
+
+    EvaluationError
+    ├── QuestionSetError    the question set is missing or a line of it is not valid
+    ├── ResponseError       a measured system gave a reply that is not of the contract
+    ├── BaselineError       the baseline is missing, damaged, or belongs to other questions
+    ├── ReportError         a report could not be written where it should go
+    └── PeerError           a system to compare with needs a package that is not installed
+"""
+
+from __future__ import annotations
+
+from ingest.errors import CareciteError
+
+
+class EvaluationError(CareciteError):
+    """Measuring went wrong."""
+
+
+class QuestionSetError(EvaluationError):
+    """The question set is missing, or a line of it is not valid."""
+
+
+class ResponseError(EvaluationError):
+    """A measured system gave a reply that is not of the contract."""
+
+
+class BaselineError(EvaluationError):
+    """The baseline is missing, damaged, or belongs to other questions."""
+
+
+class ReportError(EvaluationError):
+    """A report could not be written where it should go."""
+
+
+class PeerError(EvaluationError):
+    """A system to compare with needs a package that is not installed."""

@@ -1,0 +1,32 @@
+"""The measures, one small module each; exactly one is primary."""
+
+from __future__ import annotations
+
+from evals.measures.exactness import EXACTNESS
+from evals.measures.facts_within import facts_within
+from evals.measures.false_denial import FALSE_DENIAL
+from evals.measures.hits import hits
+from evals.measures.measure import Measure, Ratio, total
+from evals.measures.reciprocal_rank import RECIPROCAL_RANK
+from evals.measures.refusal import REFUSAL
+
+PRIMARY = facts_within(150)
+"""The one figure that decides between two versions."""
+
+MEASURES: tuple[Measure, ...] = (
+    facts_within(60),
+    PRIMARY,
+    facts_within(300),
+    hits(1),
+    hits(3),
+    hits(10),
+    RECIPROCAL_RANK,
+    EXACTNESS,
+    REFUSAL,
+    FALSE_DENIAL,
+)
+
+BUDGET = 300
+"""Words of quotes to ask for: the largest reading budget that is measured; a larger budget only adds quotes behind."""
+
+__all__ = ["BUDGET", "EXACTNESS", "FALSE_DENIAL", "MEASURES", "PRIMARY", "REFUSAL", "Measure", "Ratio", "total"]

@@ -1,0 +1,126 @@
+"""The embedding model of sentence-transformers, turned once into a graph that runs without it.
+
+The only module that imports sentence_transformers and torch, which takes 7 to 14 seconds; it is needed to build an index with a new model, never to ask a question.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import warnings
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.checksum import sha256_of
+from index.errors import EmbedderError
+from index.adapter.weights import apply_adapter
+from index.packaged_model import DEFAULT_EMBEDDER, PLAIN_EMBEDDER, embedder_checksum, packaged_model_folder
+
+GRAPH_FILE = "encoder.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+SETTINGS_FILE = "encoder.json"
+_OPSET = 17
+_PROBES = ("What happened to supervision-order placements?", "About a quarter had broken down within two years.")
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSettings:
+    """What is needed beside graph and tokenizer to encode a text as the model does."""
+
+    name: str
+    weights_sha256: str
+    dimension: int
+    most_tokens: int
+    query_prompt: str = ""
+    document_prompt: str = ""
+
+
+def export_encoder(name: str, folder: Path) -> EncoderSettings:
+    """Load the model ``name`` and write its graph, tokenizer and settings into ``folder``.
+
+    ``name`` is ``carecite-minilm`` for the packaged model with carecite's adapter, ``all-MiniLM-L6-v2`` for the packaged model as it is, or a folder or hub name that sentence-transformers knows. The graph maps token ids and mask, both of shape (batch, tokens), to sentence vectors
+    (batch, dimension) and token vectors (batch, tokens, dimension), all of length 1.
+
+    Raises:
+        EmbedderError: the model cannot be found, verified, or turned into a graph that gives the same vectors.
+    """
+    packaged = name in (DEFAULT_EMBEDDER, PLAIN_EMBEDDER)
+    if packaged:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    model = _load(str(packaged_model_folder()) if packaged else name, name)
+    if name == DEFAULT_EMBEDDER:
+        apply_adapter(model[0].model)
+    try:
+        _export(model, folder / GRAPH_FILE)
+        model.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER_FILE))
+    except (RuntimeError, ValueError, TypeError, AttributeError, KeyError) as error:
+        raise EmbedderError(f"the embedding model {name} cannot be used ({_first_line(error)}): choose a transformer model of sentence-transformers") from error
+    settings = EncoderSettings(
+        name=name,
+        weights_sha256=embedder_checksum(name) or sha256_of(folder / GRAPH_FILE),
+        dimension=int(model.get_embedding_dimension() or 0),
+        most_tokens=int(model.max_seq_length or 256),
+        query_prompt=model.prompts.get("query") or "",
+        document_prompt=model.prompts.get("document") or model.prompts.get("passage") or "",
+    )
+    (folder / SETTINGS_FILE).write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+    _verify(model, folder, name)
+    return settings
+
+
+def _load(source: str, name: str) -> Any:
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    try:
+        return SentenceTransformer(source, device="cpu", model_kwargs={"attn_implementation": "eager"})
+    except (OSError, ValueError, RuntimeError, KeyError) as error:
+        raise EmbedderError(f"the embedding model {name} cannot be loaded ({_first_line(error)}): name a sentence-transformers folder, or leave it out for {DEFAULT_EMBEDDER}") from error
+
+
+def _export(model: Any, path: Path) -> None:
+    import torch
+
+    class Graph(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            features = {"input_ids": input_ids, "attention_mask": attention_mask, "token_type_ids": torch.zeros_like(input_ids)}
+            output = self.model.forward(features)
+            normalize = torch.nn.functional.normalize
+            return normalize(output["sentence_embedding"], dim=-1), normalize(output["token_embeddings"], dim=-1)
+
+    example = model.tokenizer(list(_PROBES), padding=True, return_tensors="pt")
+    batch, tokens = {0: "batch"}, {0: "batch", 1: "tokens"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Graph().eval(),
+            (example["input_ids"], example["attention_mask"]),
+            str(path),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["sentence", "tokens"],
+            dynamic_axes={"input_ids": tokens, "attention_mask": tokens, "sentence": batch, "tokens": tokens},
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+
+
+def _verify(model: Any, folder: Path, name: str) -> None:
+    """Make sure that the graph gives the model's own vectors."""
+    from index.encoder import Encoder
+
+    own = model.encode(list(_PROBES), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True)
+    ours = Encoder.open(folder).encode(list(_PROBES)).sentences
+    if ours.shape != own.shape or float(np.min(np.sum(ours * own, axis=1))) < 0.999:
+        raise EmbedderError(f"the embedding model {name} gives other vectors as a graph than in sentence-transformers: choose another model")
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]

@@ -1,0 +1,102 @@
+"""BM25 over the sentences and over the sentences between their neighbours. The only module of the index that imports bm25s."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import DamagedIndex
+from index.layout import LEXICAL
+from index.window import neighbours
+from ingest.sentence import Sentence
+
+FIELDS = {"plain": 0, "near": 1, "wide": 2}
+"""What is searched for each sentence: itself, and itself with so many neighbours on each side."""
+Scores = NDArray[np.float32]
+
+
+class LexicalStore:
+    """BM25 (Lucene's variant, k1 1.5, b 0.75) over stemmed English words without stop words, one index for each field."""
+
+    def __init__(self, indexes: dict[str, Any]) -> None:
+        self._indexes = indexes
+
+    @classmethod
+    def build(cls, sentences: Sequence[Sentence]) -> LexicalStore:
+        """Index the sentences, and the sentences between one and two neighbours on each side."""
+        import bm25s
+
+        words = [words_of(sentence.clean) for sentence in sentences]
+        indexes = {}
+        for field, reach in FIELDS.items():
+            texts = [[word for j in neighbours(sentences, i, reach) for word in words[j]] for i in range(len(sentences))]
+            indexes[field] = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
+            indexes[field].index(texts, show_progress=False)
+        return cls(indexes)
+
+    def save(self, folder: Path) -> None:
+        """Write the indexes into an index folder, without pickles."""
+        for field, index in self._indexes.items():
+            index.save(str(folder / LEXICAL / field), show_progress=False, allow_pickle=False)
+
+    @classmethod
+    def open(cls, folder: Path) -> LexicalStore:
+        """Open the indexes of an index folder, memory-mapped.
+
+        Raises:
+            DamagedIndex: one of them cannot be read.
+        """
+        import bm25s
+
+        try:
+            return cls({field: bm25s.BM25.load(str(folder / LEXICAL / field), mmap=True, allow_pickle=False, show_progress=False) for field in FIELDS})
+        except (OSError, ValueError, KeyError) as error:
+            raise DamagedIndex(f"the index at {folder} is damaged ({LEXICAL} cannot be read): remove it and run `carecite build` again") from error
+
+    def scores(self, field: str, question: str) -> Scores:
+        """Return the BM25 score of every sentence for the question, divided by the largest (all 0 where no word is known)."""
+        index = self._indexes[field]
+        known = [word for word in words_of(question) if word in index.vocab_dict]
+        if not known:
+            return np.zeros(int(index.scores["num_docs"]), dtype=np.float32)
+        scores: Scores = index.get_scores(known)
+        largest = float(scores.max())
+        return scores / largest if largest > 0 else scores
+
+
+    def known_share(self, question: str) -> float:
+        """Return the share of the question's distinct words that any sentence has, each weighed by log((N + 1) / (n + 0.5)), N sentences of which n have the word."""
+        index = self._indexes["plain"]
+        words = sorted(set(words_of(question)))
+        total = int(index.scores["num_docs"])
+        starts = index.scores["indptr"]
+        known = 0.0
+        weight = 0.0
+        for word in words:
+            token = index.vocab_dict.get(word)
+            count = int(starts[token + 1] - starts[token]) if token is not None else 0
+            value = max(math.log((total + 1) / (count + 0.5)), 0.0)
+            weight += value
+            known += value if count else 0.0
+        return known / weight if weight > 0 else 0.0
+
+
+def words_of(text: str) -> list[str]:
+    """Return the stemmed words of a text in order, stop words left out."""
+    import bm25s
+
+    words: list[list[str]] = bm25s.tokenize([text], stemmer=_stemmer(), show_progress=False, return_ids=False)
+    return words[0]
+
+
+@functools.cache
+def _stemmer() -> Any:
+    import Stemmer
+
+    return Stemmer.Stemmer("english")

@@ -1,0 +1,1 @@
+"""Documents in: read, find structure, cut into sentences and passages."""

@@ -1,0 +1,60 @@
+"""Bibliographies, found by the shape of their entries, wherever their heading stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from ingest.paragraph import Mark, RawBlock
+
+_YEAR = r"\((?:n\.d\.|[^()]{0,24}?(?:1[6-9]|20)\d\d[a-z]?[^()]{0,24})\)"
+_ENTRY = re.compile(rf"^[\"“'‘*_]*[A-Z\d].{{0,320}}?{_YEAR}[.,:)]?\s", re.S)
+_NUMBERED_ENTRY = re.compile(r"^[A-Z][\w'’\-]+,? (?:[A-Z]\.? ?){1,3}.{0,300}\b(?:1[6-9]|20)\d\d\b", re.S)
+_LOCATOR = re.compile(r"https?://|\bdoi\b|www\.|\b\d{1,4}\(\d{1,3}\)|\bpp?\. ?\d|\*|_|\bpress\b|\bjournal\b|\bretrieved\b", re.I)
+_HEADING = re.compile(r"^\W*(?:\d+\.?\s*)?(?:bibliography|references|reference list|works cited|literature cited|further reading)\W*$", re.I)
+_LEAST_RUN = 3
+_PATIENCE = 4
+
+
+def looks_like_entry(text: str) -> bool:
+    """Say whether a paragraph has the shape of a bibliography entry: authors, a year, and where to find the work."""
+    if len(text) > 900:
+        return False
+    dated = _ENTRY.match(text) or _NUMBERED_ENTRY.match(text)
+    if not dated:
+        return False
+    return bool(_LOCATOR.search(text)) or bool(re.match(rf"^[^.]{{2,200}}\.? {_YEAR}\. [A-Z]", text))
+
+
+def is_heading(text: str) -> bool:
+    """Say whether a bare line is the heading of a bibliography."""
+    return bool(_HEADING.match(text))
+
+
+def find_bibliography(blocks: Sequence[RawBlock], boilerplate: Container[int]) -> frozenset[int]:
+    """Return the positions of the bibliography's blocks.
+
+    A region starts at an entry of which most of the next blocks are entries too, or behind a heading that announces
+    it, and ends where several blocks in a row are none or at a heading that the text marks itself.
+    """
+    found: set[int] = set()
+    body = [i for i in range(len(blocks)) if i not in boilerplate]
+    entry = {i: looks_like_entry(blocks[i].text) for i in body}
+    k = 0
+    while k < len(body):
+        announced = is_heading(blocks[body[k]].text)
+        ahead = body[k + 1 : k + 6] if announced else body[k : k + 5]
+        enough = sum(entry[i] for i in ahead) >= (min(2, len(ahead)) if announced else max(_LEAST_RUN, len(ahead) - 1))
+        if not (enough and ahead and (announced or entry[body[k]])):
+            k += 1
+            continue
+        misses: list[int] = []
+        k += 1 if announced else 0
+        while k < len(body) and len(misses) < _PATIENCE and blocks[body[k]].mark is not Mark.HEADING:
+            if entry[body[k]]:
+                found.update(misses, [body[k]])
+                misses = []
+            else:
+                misses.append(body[k])
+            k += 1
+    return frozenset(found)

@@ -1,0 +1,102 @@
+"""A document cut into sentences and passages, with offsets carried forward from the cut."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.document import Block, Document
+from ingest.sentence import Passage, Sentence
+from ingest.sentences import split_sentences
+from ingest.span import Span
+
+PASSAGE_WORDS = 120
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
+_EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)|\*\*")
+_SPACE = re.compile(r"\s+")
+_SUPERSCRIPTS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_QUOTE_MARK = re.compile(r"\n[ \t]*>[> \t]*")
+_FOOTNOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,20}\]:?")
+_ENUMERATOR = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|[#>|]+\s*)")
+
+
+def cut_sentences(document: Document) -> tuple[Sentence, ...]:
+    """Cut the quotable blocks of ``document`` into sentences, numbered in reading order from 0."""
+    sentences: list[Sentence] = []
+    for number, block in enumerate(document.blocks):
+        if not block.quotable:
+            continue
+        lead_in = clean(block.lead_in.of(document.text)) if block.lead_in else None
+        for position, (span, cleaned) in enumerate(_block_sentences(document.text, block)):
+            sentences.append(
+                Sentence(
+                    document.doc_id,
+                    len(sentences),
+                    span,
+                    span.of(document.text),
+                    cleaned,
+                    block.kind,
+                    block.headings,
+                    number,
+                    position,
+                    lead_in,
+                )
+            )
+    return tuple(sentences)
+
+
+def _block_sentences(text: str, block: Block) -> Iterator[tuple[Span, str]]:
+    solid = _without_holes(text, block)
+    for local in split_sentences(solid):
+        cleaned = clean(local.of(solid))
+        if re.search(r"\w", cleaned):
+            yield local.shift(block.span.start), cleaned
+
+
+def _without_holes(text: str, block: Block) -> str:
+    """Return the block's text with each hole blanked out by as many spaces, so that offsets stay right."""
+    pieces, position = [], block.span.start
+    for hole in block.holes:
+        pieces += [text[position : hole.start], " " * len(hole)]
+        position = hole.end
+    pieces.append(text[position : block.span.end])
+    return "".join(pieces)
+
+
+def clean(text: str) -> str:
+    """Return text as it is searched and shown in a line: white space folded, markup, footnote marks and enumerators left out."""
+    text = _FOOTNOTE_REFERENCE.sub("", _QUOTE_MARK.sub("\n", text))
+    text = _LINK.sub(r"\1", text)
+    text = _TAG.sub("", html.unescape(_TAG.sub("", text)))
+    text = _EMPHASIS.sub(lambda match: match[2] or "", text)
+    text = _SUPERSCRIPTS.sub("", text)
+    return _ENUMERATOR.sub("", _SPACE.sub(" ", text).strip()).removesuffix(" |")
+
+
+def cut_passages(document: Document, sentences: Sequence[Sentence]) -> tuple[Passage, ...]:
+    """Gather neighbouring sentences under one heading path into passages of at most ``PASSAGE_WORDS`` words (one longer sentence stands alone)."""
+    passages: list[Passage] = []
+    group: list[Sentence] = []
+    words = 0
+    for sentence in sentences:
+        fits = (
+            bool(group)
+            and sentence.headings == group[0].headings
+            and words + sentence.words <= PASSAGE_WORDS
+            and sentence.span.start >= group[-1].span.end
+        )
+        if group and not fits:
+            passages.append(_passage(document, len(passages), group))
+            group, words = [], 0
+        group.append(sentence)
+        words += sentence.words
+    if group:
+        passages.append(_passage(document, len(passages), group))
+    return tuple(passages)
+
+
+def _passage(document: Document, number: int, group: Sequence[Sentence]) -> Passage:
+    span = Span(group[0].span.start, group[-1].span.end)
+    return Passage(document.doc_id, number, span, span.of(document.text), group[0].headings, tuple(sentence.number for sentence in group))

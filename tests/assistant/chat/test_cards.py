@@ -1,0 +1,136 @@
+"""Evidence cards and the source view."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from assistant.chat.cards import evidence_card
+from assistant.chat.document_list import document_list
+from assistant.chat.source_view import source_view
+from assistant.reply import Place, Quote, Reference
+from ingest.document import Document, Source
+from ingest.span import Span
+
+TEXT = "Before it. About a\fquarter broke down. After it."
+QUOTE = Quote(
+    "d",
+    Span(11, 38),
+    "About a\fquarter broke down.",
+    "A title",
+    "A. Author",
+    "2021-03-30",
+    ("Two", "c. Three"),
+    "Author, A. (2021) A title.",
+    7.125,
+)
+DOCUMENTS = {"d": Document("d", TEXT, Source("A title", "A. Author", None, "2021-03-30"))}
+HOSTILE = '<script>x()</script><img src=x onerror=\'x()\'>" onclick="x()" [a](javascript:x()) \u202eevil\u2066'
+ALLOWED = frozenset(
+    "article h2 h4 p ol li ul blockquote mark bdi span div details summary button a strong q br section".split(),
+)
+
+
+class _Tags(HTMLParser):
+    """Collects tags and text; fails on a tag that is never closed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.names: set[str] = set()
+        self.text = ""
+        self.stack: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self.stack == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.names |= {name for name, _ in attrs}
+        if tag != "br":
+            self.stack.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.stack.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_card_shows_who_when_where_and_the_quote_in_its_surroundings() -> None:
+    """All that a reader needs to judge and to cite; a page break inside the quote shows as a space."""
+    html = evidence_card(replace(QUOTE, page=12), DOCUMENTS, 1, 2)
+    assert "<bdi>Before it.</bdi> <mark><bdi>About a quarter broke down.</bdi></mark> <bdi>After it.</bdi>" in html
+    text = _Tags(html).text
+    for part in ("[2]", "A title", "A. Author", "30 March 2021", "Two", "c. Three", "page 12", "Author, A. (2021) A title.", "7.125"):
+        assert part in text
+    assert 'data-turn="1" data-number="2"' in html
+
+
+def test_card_marks_the_answer_inside_the_quote() -> None:
+    """The answer's own words stand out, in their place."""
+    html = evidence_card(replace(QUOTE, answer_span=Span(17, 26)), DOCUMENTS, 1, 1)
+    assert "<bdi>About <strong>a quarter</strong> broke down.</bdi>" in html
+
+
+def test_card_shows_context_references_and_other_places() -> None:
+    """Context is named as no part of the quote; an unresolved reference is left out."""
+    place = Place("e", Span(0, 4), "Same", "Other title", ("Part",))
+    references = (Reference("Smith 2019", "Smith (2019) Book."), Reference("Doe 2020"))
+    text = _Tags(evidence_card(replace(QUOTE, context="The lead-in:", also_in=(place,), references=references), DOCUMENTS, 1, 1)).text
+    assert "Context, not part of the quote: The lead-in:" in text
+    assert "Also in:Other title (Part): Same" in text
+    assert "Smith 2019: Smith (2019) Book." in text
+    assert "Doe" not in text
+
+
+def test_card_of_a_document_that_is_not_at_hand_has_no_button() -> None:
+    """The quote is still shown."""
+    html = evidence_card(QUOTE, {}, 1, 1)
+    assert "<blockquote><mark><bdi>About a quarter broke down.</bdi></mark></blockquote>" in html
+    assert "<button" not in html
+
+
+def test_source_is_whole_and_the_quote_marked() -> None:
+    """The text view holds every character of the source, in order."""
+    html = source_view(DOCUMENTS["d"], QUOTE, 3)
+    body = html[html.index('<div class="cc-source-text"') :]
+    assert _Tags(body.removesuffix("</section>")).text == TEXT
+    assert '<mark id="carecite-mark" tabindex="-1"><bdi>About a\fquarter broke down.</bdi></mark>' in html
+    assert 'data-opening="3" data-placed="true"' in html
+
+
+@pytest.mark.parametrize("span", [Span(10, 37), Span(40, 67)])
+def test_quote_that_does_not_stand_at_its_span_is_not_highlighted(span: Span) -> None:
+    """A wrong highlight is worse than none."""
+    html = source_view(DOCUMENTS["d"], replace(QUOTE, span=span), 1)
+    assert "<mark" not in html
+    assert "could not be placed" in html
+
+
+def test_hostile_text_stays_text() -> None:
+    """Whatever documents hold, the page has no tag or attribute but its own, and every letter is there to read."""
+    quote = Quote(HOSTILE, Span(0, len(HOSTILE)), HOSTILE, HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), HOSTILE, 1.0, context=HOSTILE)
+    quote = replace(quote, also_in=(Place(HOSTILE, quote.span, HOSTILE, HOSTILE, (HOSTILE,)),), references=(Reference(HOSTILE, HOSTILE),))
+    document = Document(HOSTILE, HOSTILE, Source(HOSTILE, HOSTILE, None, HOSTILE))
+    documents = {HOSTILE: document}
+    for html in (evidence_card(quote, documents, 1, 1), source_view(document, quote, 1), document_list(documents, is_open=True)):
+        page = _Tags(html)
+        assert set(page.tags) <= ALLOWED
+        assert not any(name.startswith("on") for name in page.names)
+        assert HOSTILE in page.text
+        outside = html
+        while "<bdi>" in outside:
+            start = outside.index("<bdi>")
+            outside = outside[:start] + outside[outside.index("</bdi>", start) + len("</bdi>") :]
+        assert "\u202e" not in outside
+
+
+def test_document_list_is_open_or_folded() -> None:
+    """Title, author and date; one document is not "1 documents"."""
+    html = document_list(DOCUMENTS, is_open=True)
+    assert '<details class="cc-documents" open><summary>The assistant reads 1 document</summary>' in html
+    assert "<strong><bdi>A title</bdi></strong><br><bdi>A. Author</bdi>, <bdi>30 March 2021</bdi>" in html
+    assert " open" not in document_list(DOCUMENTS, is_open=False)

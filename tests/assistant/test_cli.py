@@ -1,0 +1,341 @@
+"""The command line in process: arguments, output, exit codes, and one line for each thing that goes wrong."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant import cli
+from assistant.commands import evaluate
+from assistant.commands.source import nearest
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+QUESTION = "What happened to supervision-order placements?"
+TOO_LONG = "why " * 25_000
+
+
+@pytest.fixture
+def failing(capsys):
+    """Run a command that must fail with one line, and return the line."""
+
+    def run(*arguments):
+        assert cli.main([str(argument) for argument in arguments]) == 2
+        out, err = capsys.readouterr()
+        *notices, line = err.splitlines()
+        assert out == ""
+        assert line.startswith("carecite: ")
+        assert all("skipped: " in notice or "minute" in notice or "asking" in notice for notice in notices)
+        return line
+
+    return run
+
+
+class TestAsk:
+    def test_an_answer_shows_quotes_with_their_places(self, seed_index, capsys):
+        assert cli.main(["ask", QUESTION, "--index", str(seed_index)]) == 0
+        out, err = capsys.readouterr()
+        assert "about a quarter had broken down within two years" in out
+        assert "Jonathan Dickens" in out and "30 March 2021" in out
+        assert "000_0c9db5fcd1af256f 5731-5848" in out
+        assert "\x1b" not in out and err == ""
+
+    def test_json_is_one_object_on_one_line_with_exact_quotes(self, seed_index, capsysbinary):
+        assert cli.main(["ask", QUESTION, "--json", "--index", str(seed_index)]) == 0
+        out = capsysbinary.readouterr().out.decode("utf-8")
+        assert out.endswith("\n") and out.count("\n") == 1
+        reply = json.loads(out)
+        assert reply["id"] is None and reply["status"] == "answered" and reply["question"] == QUESTION
+        for quote in reply["quotes"]:
+            source = (SEEDS / f"{quote['doc_id']}.txt").read_bytes().decode("utf-8")
+            assert source[quote["start"] : quote["end"]] == quote["text"]
+
+    def test_an_abstention_has_its_own_exit_code_and_labels_what_is_near(self, seed_index, capsys):
+        assert cli.main(["ask", "Who won the football world cup in 1966?", "--index", str(seed_index)]) == 3
+        out = capsys.readouterr().out
+        assert out.startswith("The documents do not say.")
+        assert "do not answer the question" in out
+
+    def test_more_words_only_add_quotes_behind(self, seed_index, capsysbinary):
+        replies = []
+        for words in ("40", "400"):
+            cli.main(["ask", QUESTION, "--json", "--words", words, "--index", str(seed_index)])
+            replies.append([quote["text"] for quote in json.loads(capsysbinary.readouterr().out)["quotes"]])
+        few, many = replies
+        assert len(few) < len(many) and many[: len(few)] == few
+
+    def test_a_dash_reads_the_question_from_standard_input(self, index, capsysbinary, monkeypatch):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("How many loans does a card allow – at a time?\n".encode())))
+        cli.main(["ask", "-", "--json", "--index", str(index)])
+        reply = json.loads(capsysbinary.readouterr().out)
+        assert reply["question"].strip() == "How many loans does a card allow – at a time?"
+        assert "twelve loans" in (reply["quotes"] + reply["related"])[0]["text"]
+
+    def test_half_a_character_in_the_question_does_no_harm(self, index, capsysbinary):
+        question = "How many loans \udcff does a card allow?"
+        cli.main(["ask", question, "--json", "--index", str(index)])
+        assert json.loads(capsysbinary.readouterr().out.decode("utf-8"))["question"] == question
+        cli.main(["ask", question, "--index", str(index)])
+        assert b"twelve loans" in capsysbinary.readouterr().out
+
+    def test_a_terminal_gets_bold_type(self, index, capsys, monkeypatch):
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        monkeypatch.setenv("TERM", "xterm")
+        cli.main(["ask", "How many loans does a card allow?", "--index", str(index)])
+        assert "\x1b[1m" in capsys.readouterr().out
+
+    @pytest.mark.parametrize("question", ["", "   ", "?!", "\u200b", "\n\t"])
+    def test_an_empty_question(self, question, failing):
+        assert "the question is empty" in failing("ask", question)
+
+    def test_a_question_of_100_000_characters(self, failing):
+        assert "more than 2,000: ask it in a sentence or two" in failing("ask", TOO_LONG)
+
+    def test_no_question(self, failing):
+        assert "no question: put it in quotation marks" in failing("ask")
+
+    def test_nothing_on_standard_input(self, failing, monkeypatch):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+        assert "the question is empty" in failing("ask", "-")
+
+    @pytest.mark.parametrize("words", ["0", "-1", "many", "1.5", "", "9" * 5000])
+    def test_words_is_a_whole_number(self, words, capsys):
+        with pytest.raises(SystemExit, match="2"):
+            cli.main(["ask", QUESTION, f"--words={words}"])
+        assert "is not a whole number of 1 or more" in capsys.readouterr().err
+
+
+class TestIndex:
+    def test_missing(self, tmp_path, failing):
+        assert "there is no index" in (line := failing("ask", QUESTION, "--index", tmp_path / "none"))
+        assert "run `carecite build" in line
+
+    def test_an_empty_folder(self, tmp_path, failing):
+        assert "there is no index" in failing("ask", QUESTION, "--index", tmp_path)
+
+    def test_a_file(self, tmp_path, failing):
+        (tmp_path / "file").write_text("no index")
+        assert "is not a whole index" in failing("ask", QUESTION, "--index", tmp_path / "file")
+
+    def test_half_written(self, index, failing):
+        (index / "tokens.npy").unlink()
+        assert "tokens.npy is missing" in failing("ask", QUESTION, "--index", index)
+
+    def test_cut_short(self, index, failing):
+        with (index / "sentences.jsonl").open("r+b") as stream:
+            stream.truncate(40)
+        assert "sentences.jsonl has changed" in failing("ask", QUESTION, "--index", index)
+
+    def test_without_its_manifest(self, index, failing):
+        (index / "manifest.json").unlink()
+        assert "is not a whole index (no manifest.json)" in failing("ask", QUESTION, "--index", index)
+
+    def test_another_format_version(self, index, failing):
+        manifest = json.loads((index / "manifest.json").read_text())
+        (index / "manifest.json").write_text(json.dumps(manifest | {"format_version": 99}))
+        assert "has format version 99" in failing("ask", QUESTION, "--index", index)
+
+    def test_another_embedder(self, index, failing):
+        line = failing("ask", QUESTION, "--index", index, "--embedder", "another-model")
+        assert "was made with the embedder all-MiniLM-L6-v2, not another-model" in line
+
+
+class TestBuild:
+    def test_says_what_was_done(self, index, folder, capsys):
+        (folder / "hours.txt").write_text("The library opens at nine in the morning. It closes at five.\n")
+        (folder / "fines.md").unlink()
+        assert cli.main(["build", str(folder), "--index", str(index)]) == 0
+        out, err = capsys.readouterr()
+        assert out.startswith("Indexed 2 documents, 4 sentences (1 embedded, 1 removed) in ")
+        assert out.endswith(f" s: {index}\n")
+        assert err == f"carecite: indexing {folder}; this may take a minute\n"
+
+    def test_names_what_was_skipped_and_indexes_the_rest(self, index, folder, capsys):
+        (folder / "picture.txt").write_bytes(b"\x89PNG\0\0")
+        (folder / "void.txt").write_bytes(b"")
+        (folder / "old.txt").write_bytes("Café".encode("latin-1"))
+        (folder / "sheet.xlsx").write_bytes(b"PK")
+        assert cli.main(["build", str(folder), "--index", str(index)]) == 0
+        out, err = capsys.readouterr()
+        assert out.startswith("Indexed 2 documents")
+        assert "carecite: skipped: picture.txt is binary" in err
+        assert "carecite: skipped: void.txt is empty" in err
+        assert "carecite: skipped: old.txt is not UTF-8 text (line 1; it may be Latin-1" in err
+        assert "carecite: skipped: sheet.xlsx is of a kind that is not read" in err
+
+    def test_names_at_most_twenty(self, index, folder, capsys):
+        for number in range(23):
+            (folder / f"{number:02}.pdf").write_bytes(b"%PDF")
+        assert cli.main(["build", str(folder), "--index", str(index)]) == 0
+        lines = capsys.readouterr().err.splitlines()
+        assert sum("skipped" in line for line in lines) == 21
+        assert lines[-1] == "carecite: skipped: 3 other files"
+
+    def test_a_name_with_escape_codes_is_shown_without_them(self, index, folder, capsys):
+        (folder / "red\x1b[31m.pdf").write_bytes(b"%PDF")
+        assert cli.main(["build", str(folder), "--index", str(index)]) == 0
+        assert "\x1b" not in capsys.readouterr().err
+
+    def test_a_missing_folder(self, tmp_path, failing):
+        assert "nowhere does not exist: name the folder" in failing("build", tmp_path / "nowhere", "--index", tmp_path / "index")
+
+    def test_a_file_as_folder(self, tmp_path, failing):
+        (tmp_path / "file.txt").write_text("Text.")
+        assert "is a file, not a folder" in failing("build", tmp_path / "file.txt", "--index", tmp_path / "index")
+
+    def test_an_empty_folder(self, tmp_path, failing):
+        (tmp_path / "void").mkdir()
+        assert "holds no document that can be read: put UTF-8" in failing("build", tmp_path / "void", "--index", tmp_path / "index")
+
+    @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
+    def test_an_unreadable_folder(self, tmp_path, failing):
+        (tmp_path / "locked").mkdir(mode=0)
+        assert "cannot be read" in failing("build", tmp_path / "locked", "--index", tmp_path / "index")
+
+    @pytest.mark.parametrize(
+        ("name", "data", "said"),
+        [
+            ("report.pdf", b"%PDF", "of a kind that is not read"),
+            ("a.txt", b"\0\1\2", "is binary"),
+            ("a.txt", b" \n", "is empty"),
+            ("a.txt", b"Caf\xe9", "is not UTF-8"),
+            ("a.txt", b"\xff\xfea\0", "is UTF-16"),
+        ],
+    )
+    def test_only_a_file_that_cannot_be_read(self, name, data, said, tmp_path, failing):
+        (tmp_path / "folder").mkdir()
+        (tmp_path / "folder" / name).write_bytes(data)
+        assert said in failing("build", tmp_path / "folder", "--index", tmp_path / "index")
+        assert not (tmp_path / "index").exists()
+
+    def test_an_index_that_cannot_be_written(self, folder, tmp_path, failing):
+        (tmp_path / "file").write_text("in the way")
+        assert "cannot be written" in failing("build", folder, "--index", tmp_path / "file" / "index")
+
+    def test_the_default_folder_is_seeds(self, tmp_path, failing, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        assert "seeds does not exist" in failing("build")
+
+
+class TestSource:
+    def test_prints_the_bytes_of_the_file(self, seed_index, capsysbinary):
+        assert cli.main(["source", "003_4e5b3cfc428fe7ea", "--index", str(seed_index)]) == 0
+        assert capsysbinary.readouterr().out == (SEEDS / "003_4e5b3cfc428fe7ea.txt").read_bytes()
+
+    def test_translates_no_line_break(self, index, folder, capsysbinary):
+        data = "\ufeffOne line.\r\nTwo lines.\rThree lines.\n\n".encode()
+        (folder / "breaks.txt").write_bytes(data)
+        cli.main(["build", str(folder), "--index", str(index)])
+        capsysbinary.readouterr()
+        assert cli.main(["source", "breaks", "--index", str(index)]) == 0
+        assert capsysbinary.readouterr().out == data
+
+    def test_an_unknown_document(self, seed_index, failing):
+        line = failing("source", "003_4e5b", "--index", seed_index)
+        assert "there is no document '003_4e5b'" in line and line.endswith("use 003_4e5b3cfc428fe7ea")
+
+    def test_nearest(self):
+        known = ["fees", "fines", "hours", "loans"]
+        assert nearest("fine", known) == ["fines", "fees"]
+        assert nearest("LO", known) == ["loans"]
+        assert nearest("xyz", known) == ["fees", "fines", "hours"]
+        assert nearest("", known) == ["fees", "fines", "hours"]
+
+
+class TestChat:
+    def test_a_port_in_use(self, failing, index):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = taken.getsockname()[1]
+            assert f"Port {port} on 127.0.0.1 is taken" in failing("chat", "--port", port, "--index", index)
+
+    def test_a_missing_index_is_not_built(self, tmp_path, failing):
+        assert "there is no index" in failing("chat", "--port", "0", "--index", tmp_path / "none")
+        assert not (tmp_path / "none").exists()
+
+    def test_without_gradio(self, index, capsys, monkeypatch):
+        monkeypatch.delitem(sys.modules, "assistant.chat.page", raising=False)
+        monkeypatch.setitem(sys.modules, "gradio", None)
+        assert cli.main(["chat", "--port", "0", "--index", str(index)]) == 2
+        assert "the chat page needs the package gradio" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(("fixture", "examples"), [("seed_index", 5), ("index", 0)])
+    def test_serves_the_page_with_examples_of_the_seeds_only(self, fixture, examples, request, capsys, monkeypatch):
+        page = pytest.importorskip("assistant.chat.page", reason="gradio is not installed")
+        served = []
+
+        def serve(assistant, host, port, questions, ready):
+            served.append((host, port, len(questions)))
+            ready(f"http://{host}:{port}")
+
+        monkeypatch.setattr(page, "serve", serve)
+        assert cli.main(["chat", "--port", "0", "--index", str(request.getfixturevalue(fixture))]) == 0
+        assert served == [("127.0.0.1", 0, examples)]
+        assert "http://127.0.0.1:0" in capsys.readouterr().out
+
+
+class TestEval:
+    def test_hands_the_arguments_on(self, monkeypatch):
+        class EntryPoint:
+            def load(self):
+                return lambda arguments: 1 if arguments == ["--gate", "--help"] else 0
+
+        monkeypatch.setattr(evaluate, "entry_points", lambda group, name: [EntryPoint()] if (group, name) == ("carecite.commands", "eval") else [])
+        assert cli.main(["eval", "--gate", "--help"]) == 1
+
+    def test_says_what_to_do_where_nothing_is_installed(self, failing, monkeypatch):
+        monkeypatch.setattr(evaluate, "entry_points", lambda group, name: [])
+        assert "run `make setup`" in failing("eval")
+
+
+class TestMain:
+    @pytest.mark.parametrize("command", ["build", "ask", "chat", "source"])
+    def test_every_command_teaches(self, command, capsys, monkeypatch):
+        monkeypatch.setenv("COLUMNS", "80")
+        with pytest.raises(SystemExit, match="0"):
+            cli.main([command, "--help"])
+        out = capsys.readouterr().out
+        assert "examples:" in out and "--index DIR" in out and f"carecite {command}" in out
+        assert max(map(len, out.splitlines())) <= 90
+
+    def test_version(self, capsys):
+        with pytest.raises(SystemExit, match="0"):
+            cli.main(["--version"])
+        assert capsys.readouterr().out.startswith("carecite ")
+
+    @pytest.mark.parametrize("arguments", [[], ["sing"], ["ask", "--colour"], ["source"], ["chat", "--port", "x"]])
+    def test_wrong_arguments(self, arguments, capsys):
+        with pytest.raises(SystemExit, match="2"):
+            cli.main(arguments)
+        assert "error: " in capsys.readouterr().err
+
+    @pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt(), 130), (BrokenPipeError(), 141)])
+    def test_an_interrupt_and_a_closed_pipe_are_quiet(self, error, code, capsys, monkeypatch):
+        def run(arguments):
+            raise error
+
+        monkeypatch.setattr(evaluate, "run", run)
+        monkeypatch.setattr(cli, "_let_go_of_stdout", lambda: None)
+        assert cli.main(["eval"]) == code
+        assert capsys.readouterr() == ("", "")
+
+    def test_what_the_system_refuses_is_one_line(self, failing, monkeypatch):
+        def run(arguments):
+            raise PermissionError(13, "Permission denied", "index")
+
+        monkeypatch.setattr(evaluate, "run", run)
+        assert failing("eval") == "carecite: Permission denied: index: check that the file exists and that you may use it"
+
+    @pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+    def test_a_reader_that_goes_away(self, seed_index):
+        command = f"'{sys.executable}' -m assistant.cli source 001_c3792c89e949016c --index '{seed_index}' | true; exit ${{PIPESTATUS[0]}}"
+        done = subprocess.run(["bash", "-c", command], cwd=SEEDS.parent, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (141, b"")

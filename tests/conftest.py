@@ -1,0 +1,58 @@
+"""No network for any test, and the assistant on the seed documents for those that want the real thing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+from tests.no_network import sitecustomize
+
+ROOT = Path(__file__).parent.parent
+NETWORK_LOG = Path(tempfile.mkdtemp(prefix="carecite-tests-")) / "network.log"
+NETWORK_LOG.touch()
+
+# Set before any test module is imported: libraries read these once, and every process that a test starts inherits them.
+os.environ |= {
+    "NETWORK_LOG": str(NETWORK_LOG),
+    "PYTHONPATH": os.pathsep.join([str(Path(sitecustomize.__file__).parent), str(ROOT)]),
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "LANGSMITH_TRACING": "false",
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_network() -> Iterator[None]:
+    """Fail the test after which this process or a child of it has tried to reach another computer, even if nothing came of it."""
+    yield
+    attempts = NETWORK_LOG.read_text(encoding="utf-8").splitlines()
+    NETWORK_LOG.write_text("", encoding="utf-8")
+    assert not attempts, f"the test, or a fixture that it was the first to use, reached for the network: {attempts}"
+
+
+@pytest.fixture(scope="session")
+def seed_index() -> Path:
+    """Return the folder of an index of the seed documents, kept between runs and brought up to date.
+
+    Another process builds it, so that the tests' own does not load torch.
+    """
+    target = ROOT / ".carecite" / "test-index"
+    command = [sys.executable, "-m", "assistant.cli", "build", str(ROOT / "seeds"), "--index", str(target)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def assistant(seed_index: Path) -> Assistant:
+    """Return the assistant on the seed documents."""
+    return Assistant.open(seed_index)

@@ -1,0 +1,114 @@
+"""``carecite eval`` from its arguments to its exit code, with a fake for the assistant."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evals import cli
+from ingest.document import Document
+from tests.evals.samples import DOCUMENTS, FIRST, OTHER, FakeTask, abstained, answered, line, quote, write_lines
+
+
+@dataclass
+class FakeProduct(FakeTask):
+    """The assistant as the command sees it."""
+
+    documents: Mapping[str, Document] = None  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        self.documents = DOCUMENTS
+
+
+@dataclass
+class Bench:
+    """A folder with a question set, and the arguments that name its files."""
+
+    folder: Path
+    replies: dict[str, Any]
+
+    def run(self, *arguments: str) -> int:
+        return cli.main(["--set", str(self.folder / "set.jsonl"), "--baseline", str(self.folder / "baseline.json"), *arguments])
+
+
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    tune = line(id="q2", question="tuned?", split="tune")
+    refused = line(id="q3", question="on the moon?", kind="other-subject", answerable=False, facts=[])
+    write_lines(tmp_path / "set.jsonl", line(), tune, refused)
+    good = answered(quote("one", FIRST))
+    bench = Bench(tmp_path, {"how many closed?": good, "tuned?": good, "on the moon?": abstained()})
+    monkeypatch.setattr(cli, "ensure_index", lambda index_dir, seeds: None)
+    monkeypatch.setattr(cli, "open_product", lambda index_dir: FakeProduct(bench.replies))
+    return bench
+
+
+def test_it_prints_the_figures_and_writes_both_reports(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    json_file, markdown_file = bench.folder / "out.json", bench.folder / "out.md"
+    assert bench.run("--json", str(json_file), "--markdown", str(markdown_file)) == 0
+    assert "facts within 150 words (primary)" in capsys.readouterr().out
+    report = json.loads(json_file.read_text(encoding="utf-8"))
+    assert report["systems"][0]["figures"]["facts within 150 words"] == {"value": 1.0, "low": 1.0, "high": 1.0, "cases": 2}
+    assert [one["id"] for one in report["systems"][0]["questions"]] == ["q1", "q2", "q3"]
+    assert "| facts within 150 words (primary) | 1.000 [1.00, 1.00] |" in markdown_file.read_text(encoding="utf-8")
+
+
+def test_a_half_can_be_asked_alone(bench: Bench) -> None:
+    out = bench.folder / "out.json"
+    assert bench.run("--split", "tune", "--json", str(out)) == 0
+    assert [one["id"] for one in json.loads(out.read_text(encoding="utf-8"))["systems"][0]["questions"]] == ["q2"]
+
+
+def test_the_gate_passes_on_equal_and_fails_on_a_fall(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.run("--update-baseline") == 0
+    assert bench.run("--gate") == 0
+    assert "gate open" in capsys.readouterr().out
+    bench.replies["how many closed?"] = answered(quote("two", OTHER))
+    assert bench.run("--gate") == 1
+    out = capsys.readouterr().out
+    assert "worse: q1 1.000 -> 0.000" in out
+    assert "gate CLOSED" in out
+
+
+def test_what_happens_to_the_tune_half_does_not_close_the_gate(bench: Bench) -> None:
+    assert bench.run("--update-baseline") == 0
+    bench.replies["tuned?"] = abstained()
+    assert bench.run("--gate", "--split", "all") == 0
+
+
+def test_a_broken_case_gives_exit_code_1_and_is_named(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    bench.replies["tuned?"] = ValueError("odd")
+    assert bench.run() == 1
+    assert "broken: carecite, q2: ValueError: odd" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--gate"], "cannot read the baseline"),
+        (["--set", "none.jsonl"], "cannot read the question set"),
+        (["--json", "none/out.json"], "cannot write"),
+        (["--split", "tune", "--update-baseline"], "no case of the half 'gate'"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_exit_code_2(
+    bench: Bench, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    assert bench.run(*arguments) == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert "Traceback" not in error
+
+
+def test_the_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["--help"])
+    assert stopped.value.code == 0
+    out = capsys.readouterr().out
+    assert "exit codes" in out
+    assert "carecite eval --gate" in out

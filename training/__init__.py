@@ -1,0 +1,1 @@
+"""Training of carecite's adapter; not part of the installed package."""

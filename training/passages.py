@@ -1,0 +1,94 @@
+"""Training passages: sentences under a heading, and questions with the sentences that answer them."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.sentences import split_sentences
+
+MOST_SQUAD_CHARACTERS = 2200
+MOST_SQUAD_QUESTIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingQuestion:
+    """A question and the 0-based positions of the sentences that answer it."""
+
+    text: str
+    gold: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPassage:
+    """Consecutive sentences under one heading, with their answerable questions."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    questions: tuple[TrainingQuestion, ...]
+
+
+def read_own(folder: Path) -> list[TrainingPassage]:
+    """Read carecite's own passages from the JSON lines of ``folder``; questions that no sentence answers are left out."""
+    passages = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            questions = tuple(TrainingQuestion(q["q"], tuple(q["gold"])) for q in row["questions"] if q["gold"])
+            passages.append(TrainingPassage(row["heading"], tuple(row["sentences"]), questions))
+    return passages
+
+
+def read_squad(folder: Path) -> list[TrainingPassage]:
+    """Read SQuAD paragraphs from ``folder`` (``docs.jsonl`` and ``questions.jsonl``), cut into sentences; an answer's sentence is the one it starts in."""
+    asked: dict[str, dict[str, int]] = {}
+    for row in _rows(folder / "questions.jsonl"):
+        if row["answerable"]:
+            answer = row["answers"][0]
+            asked.setdefault(answer["doc_id"], {})[row["question"]] = answer["start"]
+    passages = []
+    for row in _rows(folder / "docs.jsonl"):
+        spans = split_sentences(row["text"])
+        if len(spans) < 2 or len(row["text"]) > MOST_SQUAD_CHARACTERS:
+            continue
+        questions = []
+        for text, start in asked.get(row["id"], {}).items():
+            gold = tuple(k for k, span in enumerate(spans) if span.start <= start < span.end)
+            if gold:
+                questions.append(TrainingQuestion(text, gold))
+        if questions:
+            sentences = tuple(span.of(row["text"]) for span in spans)
+            passages.append(TrainingPassage(row["title"].replace("_", " "), sentences, tuple(questions[:MOST_SQUAD_QUESTIONS])))
+    return passages
+
+
+def epoch(own: Sequence[TrainingPassage], squad: Sequence[TrainingPassage], repeats: int, squad_batches: int, size: int, rng: random.Random) -> list[list[TrainingPassage]]:
+    """Return the batches of one epoch, shuffled: every own passage ``repeats`` times, and ``squad_batches`` batches of SQuAD in which neighbours of one article stand together as hard negatives."""
+    batches: list[list[TrainingPassage]] = []
+    for _ in range(repeats):
+        shuffled = list(own)
+        rng.shuffle(shuffled)
+        batches += [shuffled[i : i + size] for i in range(0, len(shuffled), size)]
+    half = max(1, size // 2)
+    starts = list(range(0, len(squad), half))
+    rng.shuffle(starts)
+    groups = [list(squad[i : i + half]) for i in starts]
+    batches += [one + other for one, other in zip(groups[::2], groups[1::2], strict=False)][:squad_batches]
+    rng.shuffle(batches)
+    return batches
+
+
+def all_sentences(passages: Iterable[TrainingPassage]) -> Iterator[str]:
+    """Yield every sentence of the passages."""
+    for passage in passages:
+        yield from passage.sentences
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as stream:
+        for line in stream:
+            yield json.loads(line)
