@@ -9,15 +9,35 @@ from dataclasses import dataclass
 from assistant.query import Query
 from assistant.reader import Evidence
 
-THRESHOLD = 0.5
+THRESHOLD = 0.4
+"""Below it the assistant abstains.
+
+It is under one half, because refusing a question that the documents answer costs more than showing passages that a reader can dismiss.
+"""
+WEIGHTS = (17.009, 4.844, 2.11, 19.311)
+INTERCEPT = -14.796
+"""A logistic model of ``features``, fitted by ``training/calibrate.py`` on questions put to corpora that answer them and to corpora that do not.
+
+``docs/answers.md`` has its figures.
+"""
+_LOOKED_AT = 10
 _COMMAND = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:instructions?|rules?|prompts?|guidelines|documents|everything|above|previous|training)\b|\b(?:system prompt|developer mode|jailbreak)\b"
-    r"|\byou are now\b|\b(?:pretend|act|role-?play) (?:to be|as|that you)\b|^(?:please )?(?:write|compose|draft|make up|invent|generate)\b.{0,30}\b(?:poem|song|story|joke|essay|email|letter|code|script|speech|quote|citation|reference|rap|haiku)\b"
-    r"|\btell me a joke\b|\b(?:who|what) are you\b|\bare you (?:a |an )?(?:robot|human|ai|bot|real|chatgpt)\b|\brepeat after me\b|\btranslate (?:this|the following)\b",
+    "|".join(
+        (
+            r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:instructions?|rules?|prompts?|guidelines|everything|above|previous|training)\b",
+            r"\b(?:system prompt|developer mode|jailbreak)\b",
+            r"\byou are now\b|\b(?:pretend|act|role-?play) (?:to be|as if you|as a|as an|that you)\b",
+            r"^(?:please )?(?:write|compose|make up|invent|generate)\b.{0,30}\b(?:poem|song|story|joke|essay|email|letter|code|script|speech|rap)\b",
+            r"\btell me a joke\b|^(?:who|what) are you\b",
+            r"\bare you (?:a |an )?(?:robot|human|ai|bot|chatgpt)\b|\brepeat after me\b|\btranslate (?:this|the following)\b",
+        )
+    ),
     re.I,
 )
 _SMALL_TALK = re.compile(
-    r"^\W*(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|thanks?|thank you|cheers|ta|ok(?:ay)?|bye|goodbye|see you|how are you|how'?s it going|what'?s up|yes|no|great|lovely|nice|cool)\b[^?]*\??\W*$", re.I
+    r"^\W*(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|thanks?|thank you|cheers|ta|ok(?:ay)?|bye|goodbye|see you"
+    r"|how are you|how'?s it going|what'?s up|yes|no|great|lovely|nice|cool)\b[^?]*\??\W*$",
+    re.I,
 )
 
 
@@ -29,18 +49,17 @@ class Judgement:
     refusal: str | None
 
 
-WEIGHTS = (8.0, 4.0, 0.0)
-INTERCEPT = -10.0
-"""A logistic model of ``features``, fitted by ``training/calibrate.py`` on questions put to corpora that answer them and to corpora that do not; ``docs/answers.md`` has its figures."""
-_LOOKED_AT = 10
+def features(evidence: Evidence) -> tuple[float, ...]:
+    """Return what the judgement rests on.
 
-
-def features(query: Query, evidence: Evidence) -> tuple[float, ...]:
-    """Return what the judgement rests on: the best late interaction, the best dense score, and the best share of the question's words (BM25, relative), among the first sentences of the ranking."""
+    Among the first sentences of the ranking the best late interaction and the best dense score; the share of the question's words that the
+    documents know; and the mean dense score of all that was read, which tells a question on the documents' subject from one on another.
+    """
     first = evidence.ranking[:_LOOKED_AT]
     if not first:
-        return (0.0, 0.0, 0.0)
-    return (max(found.late_own for found in first), max(found.dense for found in first), evidence.known)
+        return (0.0, 0.0, 0.0, 0.0)
+    subject = sum(found.dense for found in evidence.ranking) / len(evidence.ranking)
+    return (max(found.late_own for found in first), max(found.dense for found in first), evidence.known, subject)
 
 
 def judge(query: Query, evidence: Evidence) -> Judgement:
@@ -51,8 +70,10 @@ def judge(query: Query, evidence: Evidence) -> Judgement:
         return Judgement(0.0, "That is not a question about the documents; ask what they say about something.")
     if not evidence.ranking:
         return Judgement(0.0, "Nothing in the documents has to do with this question.")
-    logit = INTERCEPT + sum(weight * value for weight, value in zip(WEIGHTS, features(query, evidence), strict=True))
+    logit = INTERCEPT + sum(weight * value for weight, value in zip(WEIGHTS, features(evidence), strict=True))
     confidence = round(1.0 / (1.0 + math.exp(-logit)), 3)
     if confidence < THRESHOLD:
-        return Judgement(confidence, "No passage comes close to answering this question; it seems to be about something that the documents do not cover.")
+        return Judgement(
+            confidence, "No passage comes close to answering this question; it seems to be about something that the documents do not cover."
+        )
     return Judgement(confidence, None)

@@ -5,16 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_OPENER = re.compile(r"^(?:and|but|so|or|also|what about|how about|what of|why(?: is| was| did| do| are)?(?: that| this| it| they)?\b\W*$|is (?:it|that|this)\b|are they\b|was it\b|were they\b)", re.I)
-_LEANS = re.compile(r"\b(?:it|its|that|this|these|those|they|them|their|theirs|he|she|him|her|his|hers|there|one|ones|same|others?|former|latter|then|either|both|such)\b", re.I)
-_OWN_NOUN = re.compile(
-    r"\b(?:that|this|these|those|the same|both) (?!was|were|is|are|be|has|have|had|in|on|for|at|of|to|by|happen|mean|say|get|got|not|true|so|any)[a-z]{4,}", re.I
+_OPENER = re.compile(
+    r"^(?:and|but|so|or|also|what about|how about|what of|why(?: is| was| did| do| are)?(?: that| this| it| they)?\b\W*$"
+    r"|is (?:it|that|this)\b|are they\b|was it\b|were they\b)",
+    re.I,
 )
-_DEFINITION = re.compile(r"^(?:what(?:'s| is| are| does)|define|who (?:is|are)) (?:an? |the )?(?!it\b|that\b|this\b|they\b|them\b|he\b|she\b|the\b|those\b|these\b)[\w'’-]{3,}(?: [\w'’-]{3,}){0,3}(?: mean)?\?*$", re.I)
+_LEANS = re.compile(
+    r"\b(?:it|its|that|this|these|those|they|them|their|theirs|he|she|him|her|his|hers|there"
+    r"|one|ones|same|others?|former|latter|then|either|both|such)\b",
+    re.I,
+)
+_OWN_NOUN = re.compile(
+    r"\b(?:that|this|these|those|the same|both) "
+    r"(?!was|were|is|are|be|has|have|had|in|on|for|at|of|to|by|happen|mean|say|get|got|not|true|so|any)[a-z]{4,}",
+    re.I,
+)
+_DEFINITION = re.compile(
+    r"^(?:what(?:'s| is| are| does)|define|who (?:is|are)) (?:an? |the )?"
+    r"(?!it\b|that\b|this\b|they\b|them\b|he\b|she\b|the\b|those\b|these\b)[\w'’-]{3,}(?: [\w'’-]{3,}){0,3}(?: mean)?\?*$",
+    re.I,
+)
 _ACRONYM = re.compile(r"\b[A-Z]{2,}s?\b")
 _STOP = frozenset(
-    "a an the of in on at to for from with by and or but so is are was were be been do does did has have had can could will would should may might what which who whom whose when where why how many much "
-    "any some no not me you i we us my your our about than more less most least please tell show say said says ever got get there".split()
+    "a an the of in on at to for from with by and or but so is are was were be been do does did has have had can could will would should may might "
+    "what which who whom whose when where why how many much any some no not me "
+    "you i we us my your our about than more less most least please tell show say said says ever got get there".split()
 )
 
 

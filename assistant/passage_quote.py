@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 
 from assistant.citation import cite
@@ -14,8 +15,10 @@ from ingest.sentence import Sentence
 from ingest.span import Span
 
 _LEANING = re.compile(
-    r"^[\"'“‘(]*(?:this|these|that|those|it|its|they|their|them|he|she|his|her|such|both|however|but|and|so|yet|instead|similarly|likewise|in (?:comparison|contrast|addition|turn|part)|for (?:example|instance)|as a result|"
-    r"therefore|thus|of these|of those|one of (?:these|those|them)|the (?:latter|former|same|result)|conversely|moreover|furthermore|also|then|here)\b",
+    r"^[\"'“‘(]*(?:this|these|that|those|it|its|they|their|them|he|she|his|her|such|both|however|but|and|so|yet|instead|similarly"
+    r"|likewise|in (?:comparison|contrast|addition|turn|part)|for (?:example|instance)|as a result|therefore|thus|of these|of those"
+    r"|one of (?:these|those|them)"
+    r"|the (?:latter|former|same|result)|conversely|moreover|furthermore|also|then|here)\b",
     re.I,
 )
 _LIST_WORDS = 90
@@ -29,13 +32,15 @@ class QuoteMaker:
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    def make(self, found: ScoredSentence) -> tuple[Quote, frozenset[int]]:
+    def make(self, found: ScoredSentence, taken: Container[int] = frozenset()) -> tuple[Quote, frozenset[int]]:
         """Return the quote of a sentence, and the rows of the index that it covers.
 
-        A sentence that introduces a list is quoted with the list behind it, as far as it fits; a sentence that leans on the one before it, or an item that needs its lead-in, carries that as context.
+        A sentence that introduces a list is quoted with the list behind it, as far as it fits; a sentence that leans on the one before it, or
+        an item that needs its lead-in, carries that as context.
+        Rows in ``taken`` are quoted already: a list is quoted up to the first of them.
         """
         sentence = found.sentence
-        rows = self._list_behind(found.row)
+        rows = self._list_behind(found.row, taken)
         last = self._index.sentences[rows[-1]]
         span = Span(sentence.span.start, last.span.end)
         document = self._index.documents[sentence.doc_id]
@@ -67,8 +72,8 @@ class QuoteMaker:
         """Return the quote with the other places that say the same."""
         return replace(quote, also_in=places) if places else quote
 
-    def _list_behind(self, row: int) -> range:
-        """Return the rows of a sentence and, where it introduces a list, of the items behind it that fit."""
+    def _list_behind(self, row: int, taken: Container[int]) -> range:
+        """Return the rows of a sentence and, where it introduces a list, of the items behind it that fit, up to the first that is taken."""
         sentences = self._index.sentences
         first = sentences[row]
         end = row + 1
@@ -77,8 +82,10 @@ class QuoteMaker:
         words = first.words
         while end < len(sentences):
             item = sentences[end]
-            in_list = item.doc_id == first.doc_id and (item.lead_in is not None and item.lead_in.endswith(first.clean[-40:]) or item.kind is BlockKind.QUOTATION)
-            if not in_list or words + item.words > _LIST_WORDS:
+            in_list = item.doc_id == first.doc_id and (
+                (item.lead_in is not None and item.lead_in.endswith(first.clean[-40:])) or item.kind is BlockKind.QUOTATION
+            )
+            if not in_list or end in taken or words + item.words > _LIST_WORDS:
                 break
             words += item.words
             end += 1
@@ -89,7 +96,13 @@ class QuoteMaker:
         sentence = sentences[row]
         before = sentences[row - 1] if row else None
         same_block = before is not None and before.doc_id == sentence.doc_id and before.block == sentence.block
-        if _LEANING.match(sentence.clean) and before is not None and before.doc_id == sentence.doc_id and before.headings == sentence.headings and (same_block or before.kind is sentence.kind):
+        if (
+            _LEANING.match(sentence.clean)
+            and before is not None
+            and before.doc_id == sentence.doc_id
+            and before.headings == sentence.headings
+            and (same_block or before.kind is sentence.kind)
+        ):
             return before.clean, before.span
         if sentence.lead_in and sentence.position == 0 and sentence.words <= _SHORT_ITEM:
             lead = self._index.documents[sentence.doc_id].blocks[sentence.block].lead_in

@@ -20,7 +20,8 @@ MOST_CHARACTERS = 2000
 class Query:
     """What is searched for a question.
 
-    ``text`` is the question resolved, without the names of documents, abbreviations expanded; ``parts`` are its parts where it asks several things; ``sources`` are the documents that it names.
+    ``text`` is the question resolved, without the names of documents, abbreviations expanded; ``parts`` are its parts where it asks several
+    things; ``sources`` are the documents that it names.
     """
 
     question: str

@@ -14,9 +14,9 @@ DEPTH = 80
 """Sentences that are read for each part of a question."""
 NAMED_SOURCE = 0.15
 """Added to the score of a sentence whose document the question names."""
-WHOLE = 0.5
+WHOLE = 0.75
 """Weight of the whole question beside one of its parts."""
-LEANING_WHOLE = 0.75
+LEANING_WHOLE = 0.85
 """The same for a part that speaks of "it" or "them", which says little alone."""
 _LEAST_WORDS = 4
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that|these|those)\b", re.I)
@@ -24,7 +24,11 @@ _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was read: the sentences in the order in which a person should read them, and the share of the question's words that the documents know, each weighed by how rare it is."""
+    """What was read.
+
+    The sentences in the order in which a person should read them, and the share of the question's words that the documents know, each
+    weighed by how rare it is.
+    """
 
     ranking: tuple[ScoredSentence, ...]
     known: float

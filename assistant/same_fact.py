@@ -11,7 +11,7 @@ _STOP = frozenset(
     a an the of in on at to for from with by and or but as is are was were be been being that this these those it its they their there which who
     has have had not no than then so such also more most can could will would should may might into over under about between within during after
     before do does did we our you your
-    """.split()  # noqa: SIM905 - a list of words reads better as text
+    """.split()
 )
 SHARED = 0.72
 """Share of the shorter sentence's content words that must stand in the longer one."""

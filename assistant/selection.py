@@ -43,7 +43,9 @@ def select(ranking: Sequence[ScoredSentence], maker: QuoteMaker, words: int = DE
             continue
         if full:
             continue
-        quote, rows = maker.make(found)
+        quote, rows = maker.make(found, covered)
+        if len(rows) == 1 and found.row + 1 in covered and found.sentence.clean.endswith(":"):
+            continue  # the list it introduces is quoted already
         if choices and (used + quote.words > words or len(choices) >= MOST_QUOTES):
             full = True
             continue

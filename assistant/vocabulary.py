@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from ingest.sentence import Sentence
 
-_WORD = re.compile(r"\b(?:[sS]\.? ?\d{2}\b|[A-Za-z][\w&]*)(?!['’]\w)")
+_WORD = re.compile(r"\b(?:[sS]\.? ?\d{2}\b|[A-Za-z][\w&]*)(?!['’](?:t|ll|re|ve|d|m)\b)")
 _DEFINED = re.compile(r"((?:[A-Za-z][\w'’\-]*[ /]+(?:of |for |and |in |the |to )?){1,7})\(([A-Z][A-Za-z]{1,7}?)s?\)")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -64,8 +65,11 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.peers:
         from evals.peers import open_peers
 
-        tasks |= open_peers(product.documents, open_embedder(options.index))
-    runs = _run_all(tasks, cases, product.documents)
+        with tempfile.TemporaryDirectory() as folder:
+            tasks |= open_peers(product.documents, open_embedder(Path(folder)))
+            runs = _run_all(tasks, cases, product.documents)
+    else:
+        runs = _run_all(tasks, cases, product.documents)
     verdict = compare(gate_half(runs[0]), baseline) if baseline else None
     _publish(options, runs, verdict)
     if options.update_baseline:

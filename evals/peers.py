@@ -109,7 +109,7 @@ class SentenceBM25:
         ranked = sorted(zip(numbers[0].tolist(), scores[0].tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
         return reply_of(question, [self._sentences[number] for number, _ in ranked], words)
 
-    def _tokenized(self, texts: list[str]) -> Any:  # noqa: ANN401 (bm25s has no types)
+    def _tokenized(self, texts: list[str]) -> Any:
         return self._library.tokenize(texts, stopwords="en", show_progress=False)
 
 

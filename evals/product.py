@@ -35,15 +35,18 @@ class Product:
 
 
 def ensure_index(index_dir: Path, seeds: Path) -> None:
-    """Build the index of the folder ``seeds`` when ``index_dir`` does not exist; an index that stands is left as it is.
+    """Build the index of the folder ``seeds`` at ``index_dir``; only what has changed since the last build is embedded again.
+
+    An index that stands is used as it is where the folder is not there.
 
     Raises:
         CareciteError: if the folder cannot be read or the index cannot be written.
     """
-    if not index_dir.exists():
-        from index.builder import build_index
+    if index_dir.exists() and not seeds.exists():
+        return
+    from index.builder import build_index
 
-        build_index(seeds, index_dir)
+    build_index(seeds, index_dir)
 
 
 def open_product(index_dir: Path) -> Product:
@@ -57,15 +60,20 @@ def open_product(index_dir: Path) -> Product:
     return Product(Assistant.open(index_dir))
 
 
-def open_embedder(index_dir: Path) -> Embedder:
-    """Return the embedder of an index, for the systems to compare with: the same model for all.
+def open_embedder(folder: Path) -> Embedder:
+    """Return the plain packaged model, for the systems to compare with: what carecite has trained is not lent to them.
+
+    The model is exported into ``folder``, which takes some seconds.
 
     Raises:
-        CareciteError: if the index holds no embedder that can be used.
+        CareciteError: if the model is not installed or not the well-known one.
     """
+    from index.embedder import export_encoder
     from index.encoder import Encoder
+    from index.packaged_model import PLAIN_EMBEDDER
 
-    return _SentenceVectors(Encoder.open(index_dir))
+    export_encoder(PLAIN_EMBEDDER, folder)
+    return _SentenceVectors(Encoder.open(folder))
 
 
 class _SentenceVectors:

@@ -82,7 +82,7 @@ def build_index(folder: Path, target: Path, *, embedder: str | None = None, prog
         LexicalStore.build(sentences).save(draft)
         write_manifest(draft, name, encoder.weights_sha256, DenseWeights().to_dict(), indexed)
         del work
-    before = {str(document["doc_id"]) for document in old.documents} if old else set()
+    before = {document.doc_id for document in old.documents} if old else set()
     removed = tuple(sorted(before - {document.doc_id for document in corpus.documents}))
     reused = set(keep.fingerprints()) if keep else set()
     embedded = sum(document.fingerprint not in reused for document in indexed)

@@ -1,6 +1,7 @@
 """The embedding model of sentence-transformers, turned once into a graph that runs without it.
 
-The only module that imports sentence_transformers and torch, which takes 7 to 14 seconds; it is needed to build an index with a new model, never to ask a question.
+The only module that imports sentence_transformers and torch, which takes 7 to 14 seconds; it is needed to build an index with a new model,
+never to ask a question.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
+from index.adapter.weights import apply_adapter
 from index.checksum import sha256_of
 from index.errors import EmbedderError
-from index.adapter.weights import apply_adapter
 from index.packaged_model import DEFAULT_EMBEDDER, PLAIN_EMBEDDER, embedder_checksum, packaged_model_folder
 
 GRAPH_FILE = "encoder.onnx"
@@ -41,7 +42,9 @@ class EncoderSettings:
 def export_encoder(name: str, folder: Path) -> EncoderSettings:
     """Load the model ``name`` and write its graph, tokenizer and settings into ``folder``.
 
-    ``name`` is ``carecite-minilm`` for the packaged model with carecite's adapter, ``all-MiniLM-L6-v2`` for the packaged model as it is, or a folder or hub name that sentence-transformers knows. The graph maps token ids and mask, both of shape (batch, tokens), to sentence vectors
+    ``name`` is ``carecite-minilm`` for the packaged model with carecite's adapter, ``all-MiniLM-L6-v2`` for the packaged model as it
+    is, or a folder or hub name that sentence-transformers knows. The graph maps token ids and mask, both of shape (batch, tokens), to
+    sentence vectors
     (batch, dimension) and token vectors (batch, tokens, dimension), all of length 1.
 
     Raises:
@@ -57,7 +60,9 @@ def export_encoder(name: str, folder: Path) -> EncoderSettings:
         _export(model, folder / GRAPH_FILE)
         model.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER_FILE))
     except (RuntimeError, ValueError, TypeError, AttributeError, KeyError) as error:
-        raise EmbedderError(f"the embedding model {name} cannot be used ({_first_line(error)}): choose a transformer model of sentence-transformers") from error
+        raise EmbedderError(
+            f"the embedding model {name} cannot be used ({_first_line(error)}): choose a transformer model of sentence-transformers"
+        ) from error
     settings = EncoderSettings(
         name=name,
         weights_sha256=embedder_checksum(name) or sha256_of(folder / GRAPH_FILE),
@@ -79,7 +84,8 @@ def _load(source: str, name: str) -> Any:
     try:
         return SentenceTransformer(source, device="cpu", model_kwargs={"attn_implementation": "eager"})
     except (OSError, ValueError, RuntimeError, KeyError) as error:
-        raise EmbedderError(f"the embedding model {name} cannot be loaded ({_first_line(error)}): name a sentence-transformers folder, or leave it out for {DEFAULT_EMBEDDER}") from error
+        advice = f"name a sentence-transformers folder, or leave it out for {DEFAULT_EMBEDDER}"
+        raise EmbedderError(f"the embedding model {name} cannot be loaded ({_first_line(error)}): {advice}") from error
 
 
 def _export(model: Any, path: Path) -> None:

@@ -23,7 +23,8 @@ _LARGEST_BATCH = 64
 class TokenVectors:
     """Token vectors of one text, special tokens left out.
 
-    ``vectors`` has shape (tokens, dimension), rows of length 1; ``ids`` are the vocabulary's ids; ``offsets`` of shape (tokens, 2) are the characters of each token in the text.
+    ``vectors`` has shape (tokens, dimension), rows of length 1; ``ids`` are the vocabulary's ids; ``offsets`` of shape (tokens, 2) are
+    the characters of each token in the text.
     """
 
     vectors: Vectors
@@ -69,11 +70,11 @@ class Encoder:
             settings = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+            tokenizer.enable_truncation(settings["most_tokens"])
+            tokenizer.no_padding()
+            return cls(session, tokenizer, settings)
         except Exception as error:  # onnxruntime and tokenizers raise bare Exception subclasses of their own for unreadable files
             raise DamagedIndex(f"the encoder in {folder} cannot be read: remove the folder and build again") from error
-        tokenizer.enable_truncation(settings["most_tokens"])
-        tokenizer.no_padding()
-        return cls(session, tokenizer, settings)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, special tokens left out; at most ``most_tokens``."""
@@ -82,7 +83,8 @@ class Encoder:
     def encode(self, texts: Sequence[str], *, tokens: bool = False, query: bool = False, progress: Callable[[int], None] | None = None) -> Encoded:
         """Encode texts, longest together, and return their vectors in the order given; ``progress`` is called with the number of texts done.
 
-        ``query`` says that the texts are questions, for models that were trained with a prompt before them. A text beyond the model's window is cut at its end.
+        ``query`` says that the texts are questions, for models that were trained with a prompt before them. A text beyond the
+        model's window is cut at its end.
         """
         prompt = self._query_prompt if query else self._document_prompt
         encodings = self._tokenizer.encode_batch([prompt + text for text in texts])

@@ -43,7 +43,9 @@ def publishing(target: Path) -> Iterator[Path]:
         folder.chmod(0o755)
         _replace(folder, target)
     except OSError as error:
-        raise IndexWriteError(f"the index cannot be written to {target} ({error.strerror}): free some space or choose another folder with --index") from error
+        raise IndexWriteError(
+            f"the index cannot be written to {target} ({error.strerror}): free some space or choose another folder with --index"
+        ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -55,7 +57,11 @@ def _replace(folder: Path, target: Path) -> None:
         if not (target / MANIFEST).exists() and any(target.iterdir()):
             raise IndexWriteError(f"{target} holds other files than an index: choose an empty folder with --index")
         target.rename(previous)
-    folder.rename(target)
+    try:
+        folder.rename(target)
+    except OSError:
+        recover(target)
+        raise
     shutil.rmtree(previous, ignore_errors=True)
 
 

@@ -18,6 +18,8 @@ from ingest.sentence import Sentence
 
 FIELDS = {"plain": 0, "near": 1, "wide": 2}
 """What is searched for each sentence: itself, and itself with so many neighbours on each side."""
+_NO_WORD = "\0"
+"""Stands in a corpus without a single word, of which BM25 would make divisions by zero; no question can hold it."""
 Scores = NDArray[np.float32]
 
 
@@ -36,6 +38,8 @@ class LexicalStore:
         indexes = {}
         for field, reach in FIELDS.items():
             texts = [[word for j in neighbours(sentences, i, reach) for word in words[j]] for i in range(len(sentences))]
+            if not any(texts):
+                texts = [[_NO_WORD]] * max(len(texts), 1)
             indexes[field] = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
             indexes[field].index(texts, show_progress=False)
         return cls(indexes)
@@ -55,7 +59,9 @@ class LexicalStore:
         import bm25s
 
         try:
-            return cls({field: bm25s.BM25.load(str(folder / LEXICAL / field), mmap=True, allow_pickle=False, show_progress=False) for field in FIELDS})
+            return cls(
+                {field: bm25s.BM25.load(str(folder / LEXICAL / field), mmap=True, allow_pickle=False, show_progress=False) for field in FIELDS}
+            )
         except (OSError, ValueError, KeyError) as error:
             raise DamagedIndex(f"the index at {folder} is damaged ({LEXICAL} cannot be read): remove it and run `carecite build` again") from error
 
@@ -69,9 +75,11 @@ class LexicalStore:
         largest = float(scores.max())
         return scores / largest if largest > 0 else scores
 
-
     def known_share(self, question: str) -> float:
-        """Return the share of the question's distinct words that any sentence has, each weighed by log((N + 1) / (n + 0.5)), N sentences of which n have the word."""
+        """Return the share of the question's distinct words that any sentence has.
+
+        Each word weighs log((N + 1) / (n + 0.5)) for N sentences of which n have it.
+        """
         index = self._indexes["plain"]
         words = sorted(set(words_of(question)))
         total = int(index.scores["num_docs"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -34,7 +34,7 @@ class Manifest(BaseModel):
     embedder: str
     embedder_sha256: str
     settings: dict[str, float]
-    documents: list[dict[str, str | int]]
+    documents: list[IndexedDocument]
     files: dict[str, str]
 
     def fingerprints(self) -> dict[str, tuple[int, int]]:
@@ -42,9 +42,8 @@ class Manifest(BaseModel):
         rows: dict[str, tuple[int, int]] = {}
         first = 0
         for document in self.documents:
-            count = int(document["sentences"])
-            rows[str(document["fingerprint"])] = (first, first + count)
-            first += count
+            rows[document.fingerprint] = (first, first + document.sentences)
+            first += document.sentences
         return rows
 
 
@@ -56,7 +55,7 @@ def write_manifest(folder: Path, embedder: str, embedder_sha256: str, settings: 
         embedder=embedder,
         embedder_sha256=embedder_sha256,
         settings=settings,
-        documents=[asdict(document) for document in documents],
+        documents=documents,
         files=files,
     )
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
@@ -71,14 +70,18 @@ def read_manifest(folder: Path, *, verify: bool = True) -> Manifest:
         IndexMismatch: the index has another format version.
     """
     path = folder / MANIFEST
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+    try:
+        missing = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    except OSError as error:
+        raise DamagedIndex(f"the index at {folder} cannot be read ({error.strerror}): check that you may read it") from error
+    if missing:
         raise MissingIndex(f"there is no index at {folder}: run `carecite build FOLDER` with the folder of your documents first")
     if not path.is_file():
         raise DamagedIndex(f"{folder} is not a whole index (no {MANIFEST}): run `carecite build` again")
     again = f"remove {folder} and run `carecite build` again"
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise DamagedIndex(f"the index at {folder} is damaged ({MANIFEST} cannot be read): {again}") from error
     version = content.get("format_version") if isinstance(content, dict) else None
     if version != FORMAT_VERSION:

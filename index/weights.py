@@ -24,7 +24,7 @@ class SearchWeights:
 
     lexical: float = 0.1
     """Of BM25 over each of the three fields, divided by its largest."""
-    late_own: float = 1.5
+    late_own: float = 2.5
     """Of late interaction with the sentence itself."""
     late_near: float = 0.5
     """Of late interaction with the sentence and its two neighbours."""

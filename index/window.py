@@ -1,6 +1,7 @@
 """Windows: stretches of neighbouring sentences under one heading that are encoded together, each sentence in one of them.
 
-One pass of the model over a window gives token vectors that know their surroundings; the vectors of sentences and neighbourhoods are sums of them (``index.sentence_vector``).
+One pass of the model over a window gives token vectors that know their surroundings; the vectors of sentences and neighbourhoods are sums
+of them (``index.sentence_vector``).
 """
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ def neighbours(sentences: Sequence[Sentence], i: int, reach: int) -> range:
 
 
 def cut_windows(sentences: Sequence[Sentence], title: str, count_tokens: Callable[[Sequence[str]], list[int]], most_tokens: int) -> list[Window]:
-    """Cut the sentences of one document into windows; ``count_tokens`` says how many tokens each of some texts has, ``most_tokens`` how many the model reads."""
+    """Cut the sentences of one document into windows.
+
+    ``count_tokens`` says how many tokens each of some texts has, ``most_tokens`` how many the model reads.
+    """
     lengths = count_tokens([sentence.clean for sentence in sentences])
     windows = []
     start = 0

@@ -54,7 +54,7 @@ def find_bibliography(blocks: Sequence[RawBlock], boilerplate: Container[int]) -
             if entry[body[k]]:
                 found.update(misses, [body[k]])
                 misses = []
-            else:
+            elif not is_heading(blocks[body[k]].text):
                 misses.append(body[k])
             k += 1
     return frozenset(found)

@@ -38,8 +38,8 @@ _FURNITURE = re.compile(
 )
 """What a page offers its visitor, however long the line."""
 _FURNITURE_LINE = re.compile(
-    r"^\W*(?:log ?in\b|sign in\b|register (?:now|here)\b|read more\b|related (?:articles|content|stories)|most read\b|(?:we|this (?:web)?site) uses? cookies"
-    r"|cookie (?:policy|settings|notice)|\d+ comments?\W*$)",
+    r"^\W*(?:log ?in\b|sign in\b|register (?:now|here)\b|read more\b|related (?:articles|content|stories)|most read\b"
+    r"|(?:we|this (?:web)?site) uses? cookies|cookie (?:policy|settings|notice)|\d+ comments?\W*$)",
     re.I,
 )
 """The same where it is a line of its own; a whole sentence may begin so as well."""

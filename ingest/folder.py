@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ingest.document import Block, BlockKind, Document, Source
 from ingest.errors import FolderError, UnreadableDocument
+from ingest.segment import clean
 from ingest.sources import FILE_NAME, read_sources
 from ingest.structure import find_blocks
 from ingest.text_file import MOST_BYTES, TEXT_SUFFIXES, read_text
@@ -86,8 +87,7 @@ def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
     body = [block for block in blocks if block.kind is not BlockKind.BOILERPLATE][:_TITLE_WITHIN]
     for block in body:
         if block.kind is BlockKind.HEADING:
-            title = " ".join(block.span.of(text).split()).strip("*_# ")
-            return title or None
+            return clean(block.span.of(text)) or None
         if block.quotable:
             return None
     return None
@@ -99,7 +99,8 @@ def _checked(folder: Path) -> Path:
     if not folder.is_dir():
         raise FolderError(f"{folder} is a file, not a folder: name the folder that holds your documents")
     try:
-        next(os.scandir(folder), None)
+        with os.scandir(folder) as entries:
+            next(entries, None)
     except OSError as error:
         raise FolderError(f"{folder} cannot be read ({error.strerror}): check that you may read it") from error
     return folder

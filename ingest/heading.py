@@ -15,7 +15,8 @@ _LONG = 7
 """Words from which a bare heading reads like a statement that short headings can stand under."""
 _OPENERS = re.compile(
     r"^(?:chapter|part|section|annex|appendix)\b"
-    r"|^(?:foreword|preface|executive summary|summary|introduction|conclusions?|glossary|bibliography|references|acknowledge?ments|recommendations)\b",
+    r"|^(?:foreword|preface|executive summary|summary|introduction|conclusions?"
+    r"|glossary|bibliography|references|acknowledge?ments|recommendations)\b",
     re.I,
 )
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+\S")
@@ -23,8 +24,8 @@ _SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?] [A-Z]|^.{8,}(?:\d{2}|[)”\"])[.!?
 _OPEN_END = re.compile(r"\b(?:which|who|whose|that|because|the|an?|is|are|was|were|has|have)$", re.I)
 _FOOTNOTE_REFERENCE = re.compile(r"(?:\[\^?\w{1,20}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)+$")
 _RECORD = re.compile(
-    r"(?:present|in attendance|attend(?:ees|ance)|apologies|chair|date|time|venue|place|location|from|to|cc|subject|re|keywords|key words|status|owner|contact|telephone|tel|"
-    r"phone|e-?mail|address|deadline|ref(?:erence)?|author|publisher|version)s?\b[^:]{0,20}:\s*\S",
+    r"(?:present|in attendance|attend(?:ees|ance)|apologies|chair|date|time|venue|place|location|from|to|cc|subject|re|keywords|key words"
+    r"|status|owner|contact|telephone|tel|phone|e-?mail|address|deadline|ref(?:erence)?|author|publisher|version)s?\b[^:]{0,20}:\s*\S",
     re.I,
 )
 """A line that states something of a meeting, a letter or a document after a label."""
@@ -67,7 +68,8 @@ class Outline:
     """Keeps the path of headings while a document is read from top to bottom.
 
     Headings that the text marks itself (Markdown) and numbered headings carry their depth. A bare line is
-    at the top when the table of contents names it, when it opens like a chapter, or while nothing has been at the top; otherwise it stands one level down, and a short one stands under the statement-like heading before it.
+    at the top when the table of contents names it, when it opens like a chapter, or while nothing has been at the top; otherwise
+    it stands one level down, and a short one stands under the statement-like heading before it.
     """
 
     def __init__(self, contents: Iterable[str] = ()) -> None:

@@ -10,7 +10,7 @@ from ingest.span import Span
 
 _EOL = re.compile(r"\r\n|\n|\r|\f|\v|\x85|\u2028|\u2029")
 _BLANK = re.compile(r"[\s\ufeff\u200b\u2060]*")
-_LABEL = re.compile(r"\s*(?:[^\t]{1,60}:|\(?\w{1,4}[.)]?|\d{1,3}(?:\.\d{1,3}){1,4}[.)]?)[ ]*\t+[^\t]*")
+_LABEL = re.compile(r"\s*(?:[^\t]{1,60}:|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\d{1,3}(?:\.\d{1,3}){1,4}[.)]?)[ ]*\t+[^\t]*")
 """A paragraph's number or a speaker's name, set apart by a tab."""
 LIST_MARKER = re.compile(r"[ \t]*(?:[-*+•▪◦‣●○·–—]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])[ \t]+(?=\S)")
 BULLET_MARKER = re.compile(r"[ \t]*[-*+•▪◦‣●○·–—][ \t]+(?=\S)")

@@ -17,10 +17,14 @@ PAGE_BREAK_BLANKS = 3
 """Blank lines that stand for a page break in extracted text."""
 _LONGEST_HEADING = 400
 _WRAP_LIMIT = 130
+_FEW_LINES = 2
+"""From so few lines it cannot be told whether a text is hard-wrapped; it is taken to be."""
+_ENOUGH_LINES = 8
+"""A longer run of lines is judged by itself, a shorter one by the whole document."""
 _WRAP_FLOOR = 45
 _CHANCE_MARKER = re.compile(r"(?:[–—]|(?!1[.)])\d{1,3}[.)]) ")
 """What may begin a wrapped line by chance: a dash between two halves of a sentence, or a number that ends one."""
-_ORDINARY = re.compile(r"[ \t]*[A-Za-z][^.)|\t]{5}")
+_ORDINARY = re.compile(r"[ \t]*[A-Za-z](?:[^.)|\t]{5}|[^.)|\t]*$)")
 """What begins like no marker at all, which is most lines: seen with one look instead of seven."""
 _CELL = re.compile(r"[|\t]")
 _DATE_ALONE = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? [\w ,]{0,24}\d{4}|By [A-Z][a-z]+ [A-Z][^.]{0,60})$")
@@ -65,14 +69,16 @@ def raw_blocks(text: str, lines: Iterable[Line]) -> list[RawBlock]:
     """Gather the lines of ``text`` into raw blocks, in order."""
     blocks: list[RawBlock] = []
     prose: list[Line] = []
-    for fenced, group in _fenced(list(lines)):
+    everything = list(lines)
+    wrapped = _is_wrapped(everything)
+    for fenced, group in _fenced(everything):
         if fenced:
-            blocks.extend(_gather_runs(text, prose))
+            blocks.extend(_gather_runs(text, prose, wrapped))
             prose = []
             blocks.append(_block(text, group, Mark.CODE))
         else:
             prose.extend(group)
-    blocks.extend(_gather_runs(text, prose))
+    blocks.extend(_gather_runs(text, prose, wrapped))
     return _mark_alone([block for block in blocks if len(block.span)])
 
 
@@ -87,9 +93,9 @@ def _fenced(lines: list[Line]) -> Iterator[tuple[bool, list[Line]]]:
     yield False, lines[position:]
 
 
-def _gather_runs(text: str, lines: Iterable[Line]) -> Iterator[RawBlock]:
+def _gather_runs(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[RawBlock]:
     for run in _runs(lines):
-        yield from _gather(text, run)
+        yield from _gather(text, run, wrapped if len(run) <= _ENOUGH_LINES else _is_wrapped(run))
 
 
 def _mark_alone(blocks: list[RawBlock]) -> list[RawBlock]:
@@ -114,8 +120,8 @@ def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def _gather(text: str, run: list[Line]) -> Iterator[RawBlock]:
-    width = max(len(line.text.rstrip()) for line in run) if _is_wrapped(run) else 0
+def _gather(text: str, run: list[Line], wrapped: bool) -> Iterator[RawBlock]:
+    width = max(len(line.text.rstrip()) for line in run) if wrapped else 0
     group: list[Line] = []
     for line in run:
         if len(group) == 1 and _is_setext(group[0], line):
@@ -131,10 +137,10 @@ def _gather(text: str, run: list[Line]) -> Iterator[RawBlock]:
         yield _block(text, group)
 
 
-def _is_wrapped(run: Sequence[Line]) -> bool:
-    """Say whether line breaks of a run stand where the lines were full: of such lines some begin with a small letter, of a list's hardly any."""
-    later = run[1:]
-    return len(later) <= 2 or 5 * sum(line.stripped[0].islower() for line in later) >= len(later)
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Say whether line breaks stand where the lines were full: then some lines begin with a small letter, in lists hardly any."""
+    later = [line for line in lines[1:] if not line.blank_before]
+    return len(later) <= _FEW_LINES or 5 * sum(line.stripped[0].islower() for line in later) >= len(later)
 
 
 def _is_setext(title: Line, underline: Line) -> bool:

@@ -17,7 +17,7 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)|\*\*")
 _SPACE = re.compile(r"\s+")
 _SUPERSCRIPTS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
-_QUOTE_MARK = re.compile(r"\n[ \t]*>[> \t]*")
+_QUOTE_MARK = re.compile(r"(?<=[\r\n])[ \t]*>[> \t]*")
 _FOOTNOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,20}\]:?")
 _ENUMERATOR = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|[#>|]+\s*)")
 
@@ -67,7 +67,7 @@ def _without_holes(text: str, block: Block) -> str:
 
 def clean(text: str) -> str:
     """Return text as it is searched and shown in a line: white space folded, markup, footnote marks and enumerators left out."""
-    text = _FOOTNOTE_REFERENCE.sub("", _QUOTE_MARK.sub("\n", text))
+    text = _FOOTNOTE_REFERENCE.sub("", _QUOTE_MARK.sub("", text))
     text = _LINK.sub(r"\1", text)
     text = _TAG.sub("", html.unescape(_TAG.sub("", text)))
     text = _EMPHASIS.sub(lambda match: match[2] or "", text)

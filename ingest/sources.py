@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from ingest.document import Source
 from ingest.errors import SourcesError
@@ -31,12 +31,14 @@ def read_sources(folder: Path) -> dict[str, Source]:
     return {doc_id: _source(path, doc_id, table) for doc_id, table in tables.items()}
 
 
-def _source(path: Path, doc_id: str, table: Any) -> Source:
+def _source(path: Path, doc_id: str, table: object) -> Source:
     if not isinstance(table, Mapping):
         raise SourcesError(f"{path}: {doc_id} is not a table: write [{doc_id}] and under it title, author, publisher, published, kind or url")
     values: dict[str, str] = {}
     for key, value in table.items():
         if key not in _KEYS:
             raise SourcesError(f"{path}: [{doc_id}] has the unknown key {key!r}: use {', '.join(_KEYS)}")
-        values[key] = value if isinstance(value, str) else str(value)
+        if isinstance(value, bool) or not isinstance(value, str | int | date):
+            raise SourcesError(f"{path}: {key} of [{doc_id}] is neither text nor a date: write it between quotation marks")
+        values[key] = str(value)
     return Source(**values)

@@ -48,6 +48,7 @@ class _Reader:
     raw: Sequence[RawBlock]
     letter: frozenset[int] = frozenset()
     blocks: list[Block] = field(default_factory=list)
+    indents: list[int] = field(default_factory=list)
     in_glossary: bool = False
     asks_readers: bool = False
     last_footnote: int = 0
@@ -120,6 +121,7 @@ class _Reader:
             self.in_glossary = bool(heading.GLOSSARY.match(title))
         self.asks_readers = False
         self.blocks.append(Block(BlockKind.HEADING, span, outline.path[:-1]))
+        self.indents.append(0)
         return last
 
     def _body(self, i: int, block: RawBlock, path: tuple[str, ...]) -> None:
@@ -138,7 +140,7 @@ class _Reader:
         elif block.mark is Mark.PLAIN and not block.text[:1].islower() and not self._follows_list(i):
             self.run_in = None
         section = (*path, self.run_in) if self.run_in else path
-        self._add(kind, block, section, self._lead_in(kind, section))
+        self._add(kind, block, section, self._lead_in(kind, section, block.level))
 
     def _follows_list(self, i: int) -> bool:
         """Say whether a list item stands directly above, so that a paragraph may belong to the item's labelled section."""
@@ -182,19 +184,22 @@ class _Reader:
         self.last_footnote = int(number[1])
         return True
 
-    def _lead_in(self, kind: BlockKind, section: tuple[str, ...]) -> Span | None:
-        """Find the block that introduces a list: the nearest one above, not in the list itself, that ends with a colon."""
+    def _lead_in(self, kind: BlockKind, section: tuple[str, ...], level: int) -> Span | None:
+        """Find the block that introduces a list: the nearest one above, not in the list itself nor indented deeper, that ends with a colon."""
         if kind is BlockKind.TABLE_ROW:
             return self._table_header()
         if kind is not BlockKind.LIST_ITEM:
             return None
-        for above in reversed(self.blocks):
-            if above.kind in (BlockKind.BOILERPLATE, BlockKind.FOOTNOTE):
+        nested = False
+        for above, indent in zip(reversed(self.blocks), reversed(self.indents), strict=True):
+            deeper = above.kind is BlockKind.LIST_ITEM and indent > level
+            nested = nested or deeper
+            if above.kind in (BlockKind.BOILERPLATE, BlockKind.FOOTNOTE) or deeper:
                 continue
             if above.kind is BlockKind.HEADING or above.headings[: len(section)] != section[: len(above.headings)]:
                 return None
-            if above.kind is BlockKind.LIST_ITEM and not above.span.of(self.text).rstrip().endswith(":"):
-                if above.lead_in is not None or above.headings == section:
+            if above.kind is BlockKind.LIST_ITEM and (nested or not above.span.of(self.text).rstrip().endswith(":")):
+                if above.lead_in is not None or above.headings == section or nested:
                     return above.lead_in
                 continue
             return above.span if above.span.of(self.text).rstrip().endswith(":") else None
@@ -212,6 +217,7 @@ class _Reader:
 
     def _add(self, kind: BlockKind, block: RawBlock, path: tuple[str, ...], lead_in: Span | None = None) -> None:
         self.blocks.append(Block(kind, block.span, path, lead_in=lead_in))
+        self.indents.append(block.level)
 
 
 def _is_quotation(text: str) -> bool:

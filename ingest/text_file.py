@@ -8,6 +8,7 @@ from ingest.errors import UnreadableDocument
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 MOST_BYTES = 64 * 1024 * 1024
+_INVISIBLE = "\ufeff\u200b\u2060 \t\n\r\f\v\xa0"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -40,6 +41,8 @@ def read_text(path: Path, most_bytes: int = MOST_BYTES) -> str:
         raise UnreadableDocument(
             f"{name} is not UTF-8 text (line {line}; it may be Latin-1 or Windows-1252): save it as UTF-8 and build again"
         ) from error
+    if not text.strip(_INVISIBLE):
+        raise UnreadableDocument(f"{name} is empty: nothing to read")
     controls = sum(character < " " and character not in "\t\n\r\f\v" for character in text[:4096])
     if controls > 0.05 * min(len(text), 4096):
         raise UnreadableDocument(f"{name} is binary, not text: save it as UTF-8 text and build again")

@@ -1,7 +1,8 @@
 """Fit how sure the assistant is that documents answer a question at all: ``python -m training.calibrate --data FOLDER``.
 
-Each corpus (the seeds with the tune half of the question set; samples of public sets in FOLDER) is asked its own questions, which it answers, and those of the other corpora, which it does not. A logistic model of the
-best sentences' scores is fitted to both; the last lines are the numbers for ``assistant/confidence.py``, and how many would be refused at one half.
+Each corpus (the seeds with the tune half of the question set; samples of public sets in FOLDER) is asked its own questions, which it
+answers, and those of the other corpora, which it does not. A logistic model of the
+best sentences' scores is fitted to both; the last lines are the numbers for ``assistant/confidence.py``, and how many are refused at the threshold.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import Assistant
-from assistant.confidence import features
+from assistant.confidence import THRESHOLD, features
 from assistant.query import check_question, understand
 from assistant.reader import read
 from index.builder import build_index
@@ -80,11 +81,14 @@ def _public(source: Path, folder: Path, count: int, rng: random.Random) -> tuple
 def _features(assistant: Assistant, turns: tuple[str, ...]) -> tuple[float, ...]:
     *history, question = turns
     query = understand(check_question(question), history, assistant.documents, assistant.vocabulary)
-    return features(query, read(query, assistant.index))
+    return features(read(query, assistant.index))
 
 
-def fit(rows: list[Asked], steps: int = 4000, rate: float = 0.5) -> tuple[NDArray[np.float64], float]:
-    """Fit a logistic model by gradient descent on standardised features, each corpus and answer weighing the same; return weights and intercept in the features' own units."""
+def fit(rows: list[Asked], steps: int = 6000, rate: float = 0.5) -> tuple[NDArray[np.float64], float]:
+    """Fit a logistic model by gradient descent on standardised features, each corpus and answer weighing the same.
+
+    Return weights and intercept in the features' own units.
+    """
     x = np.array([row.features for row in rows])
     y = np.array([row.answered for row in rows], dtype=float)
     groups = [(row.corpus, row.answered) for row in rows]
@@ -112,8 +116,10 @@ def main() -> None:
         for answered in (True, False):
             group = [row for row in rows if row.corpus == corpus and row.answered is answered]
             probability = 1 / (1 + np.exp(-(np.array([row.features for row in group]) @ weights + intercept)))
-            print(f"{corpus:12} {'its own' if answered else 'foreign'}: {len(group):4} questions, {np.mean(probability < 0.5):.3f} refused, mean {probability.mean():.3f}")  # noqa: T201
-    print("weights", [round(float(w), 3) for w in weights], "intercept", round(intercept, 3))  # noqa: T201
+            kind = "its own" if answered else "foreign"
+            refused = float(np.mean(probability < THRESHOLD))
+            print(f"{corpus:12} {kind}: {len(group):4} questions, {refused:.3f} refused, mean {probability.mean():.3f}")
+    print("weights", [round(float(w), 3) for w in weights], "intercept", round(intercept, 3))
 
 
 if __name__ == "__main__":

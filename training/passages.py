@@ -44,7 +44,10 @@ def read_own(folder: Path) -> list[TrainingPassage]:
 
 
 def read_squad(folder: Path) -> list[TrainingPassage]:
-    """Read SQuAD paragraphs from ``folder`` (``docs.jsonl`` and ``questions.jsonl``), cut into sentences; an answer's sentence is the one it starts in."""
+    """Read SQuAD paragraphs from ``folder`` (``docs.jsonl`` and ``questions.jsonl``), cut into sentences.
+
+    An answer's sentence is the one it starts in.
+    """
     asked: dict[str, dict[str, int]] = {}
     for row in _rows(folder / "questions.jsonl"):
         if row["answerable"]:
@@ -66,8 +69,14 @@ def read_squad(folder: Path) -> list[TrainingPassage]:
     return passages
 
 
-def epoch(own: Sequence[TrainingPassage], squad: Sequence[TrainingPassage], repeats: int, squad_batches: int, size: int, rng: random.Random) -> list[list[TrainingPassage]]:
-    """Return the batches of one epoch, shuffled: every own passage ``repeats`` times, and ``squad_batches`` batches of SQuAD in which neighbours of one article stand together as hard negatives."""
+def epoch(
+    own: Sequence[TrainingPassage], squad: Sequence[TrainingPassage], repeats: int, squad_batches: int, size: int, rng: random.Random
+) -> list[list[TrainingPassage]]:
+    """Return the batches of one epoch, shuffled.
+
+    Every own passage ``repeats`` times, and ``squad_batches`` batches of SQuAD in which neighbours of one article stand together as
+    hard negatives.
+    """
     batches: list[list[TrainingPassage]] = []
     for _ in range(repeats):
         shuffled = list(own)

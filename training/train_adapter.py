@@ -1,7 +1,9 @@
 """Train carecite's adapter of all-MiniLM-L6-v2: ``python -m training.train_adapter --squad FOLDER --out adapter.safetensors``.
 
-For each batch of passages every question is scored against every sentence of the batch, as the index does it: the cosine with the sentence's vector (the direction of the sum of its token vectors, encoded among its
-neighbours under their heading) and late interaction (MaxSim weighted by inverse document frequency), each with a learnt scale. The loss is the cross-entropy of the sentences that answer.
+For each batch of passages every question is scored against every sentence of the batch, as the index does it: the cosine with the
+sentence's vector (the direction of the sum of its token vectors, encoded among its
+neighbours under their heading) and late interaction (MaxSim weighted by inverse document frequency), each with a learnt scale. The loss is
+the cross-entropy of the sentences that answer.
 Deterministic for one machine and number of threads. About 25 minutes on two cores.
 """
 
@@ -94,7 +96,9 @@ class Trainer:
         return texts, places, questions, golds
 
     def _sentences(self, texts: list[str], places: list[list[tuple[int, int]]]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        encoded = self.tokenizer(texts, padding=True, truncation=True, max_length=384, return_tensors="pt", return_offsets_mapping=True, return_special_tokens_mask=True)
+        encoded = self.tokenizer(
+            texts, padding=True, truncation=True, max_length=384, return_tensors="pt", return_offsets_mapping=True, return_special_tokens_mask=True
+        )
         hidden = normalize(self._hidden(encoded), dim=-1)
         offsets, special = encoded["offset_mapping"], encoded["special_tokens_mask"].bool()
         sums, tokens, owner = [], [], []
@@ -136,7 +140,7 @@ def train(args: argparse.Namespace) -> None:
             step += 1
             if step % 25 == 0:
                 seconds = (time.perf_counter() - started) / step
-                print(f"step {step}/{total}  loss {float(loss.detach()):.3f}  right {right:.2f}  {seconds:.2f} s a step", flush=True)  # noqa: T201
+                print(f"step {step}/{total}  loss {float(loss.detach()):.3f}  right {right:.2f}  {seconds:.2f} s a step", flush=True)
             if step % 100 == 0 or step == total:
                 save_adapters(trainer.adapters, args.out)
             if step == total:
@@ -147,7 +151,9 @@ def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path(__file__).parent / "data", help="folder of carecite's own passages (JSON lines)")
-    parser.add_argument("--squad", type=Path, help="folder with docs.jsonl and questions.jsonl of SQuAD's training part; left out, only the own passages are used")
+    parser.add_argument(
+        "--squad", type=Path, help="folder with docs.jsonl and questions.jsonl of SQuAD's training part; left out, only the own passages are used"
+    )
     parser.add_argument("--out", type=Path, required=True, help="file to write, .safetensors")
     parser.add_argument("--epochs", type=float, default=3.0)
     parser.add_argument("--repeats", type=int, default=3, help="times that each own passage is seen in an epoch")

@@ -1,6 +1,7 @@
 """Reading the adapter and adding it to a model's weights.
 
-For each linear layer the file holds two matrices, A of shape (rank, in) and B of shape (out, rank); the layer's weight becomes W + B A (low-rank adaptation: Hu et al., LoRA, 2021; B already carries the scale).
+For each linear layer the file holds two matrices, A of shape (rank, in) and B of shape (out, rank); the layer's weight becomes W + B A
+(low-rank adaptation: Hu et al., LoRA, 2021; B already carries the scale).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from index.checksum import sha256_of
 from index.errors import EmbedderError
 
 ADAPTER_FILE = "minilm.safetensors"
-ADAPTER_SHA256 = "9fa6ba9cc5a0feb53790ffb1debe633c1de87b9a885c3cfe6f91c54d5ca055ff"
+ADAPTER_SHA256 = "51a9276c7eb12231c099877d88828646f8348c9adacd60e895c411c2ea34db6a"
 
 
 def apply_adapter(model: Any) -> None:

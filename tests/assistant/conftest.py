@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,8 @@ class SmallIndex:
     def found(self, words: str, score: float = 1.0) -> ScoredSentence:
         """Return the first sentence that begins with some words, as a search would."""
         row = next(row for row, sentence in enumerate(self.sentences) if sentence.clean.startswith(words))
-        return ScoredSentence(row, self.sentences[row], score, score, 0.0, 0.0)
+        parts = {part.name: 0.0 for part in fields(ScoredSentence)}
+        return ScoredSentence(**(parts | {"row": row, "sentence": self.sentences[row], "score": score}))  # type: ignore[arg-type]
 
 
 @pytest.fixture

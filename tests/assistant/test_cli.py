@@ -144,7 +144,8 @@ class TestIndex:
 
     def test_another_embedder(self, index, failing):
         line = failing("ask", QUESTION, "--index", index, "--embedder", "another-model")
-        assert "was made with the embedder all-MiniLM-L6-v2, not another-model" in line
+        name = json.loads((index / "manifest.json").read_text())["embedder"]
+        assert f"was made with the embedder {name}, not another-model: run `carecite build" in line
 
 
 class TestBuild:

@@ -46,11 +46,12 @@ class Heard(BaseCallbackHandler):
         self.events.append(("replied", outputs["status"], kwargs.get("tags")))
 
 
-class TestRetriever:
-    @pytest.fixture(scope="class")
-    def retriever(self, seed_index):
-        return CareciteRetriever.open(seed_index, k=4)
+@pytest.fixture(scope="module")
+def retriever(seed_index):
+    return CareciteRetriever.open(seed_index, k=4)
 
+
+class TestRetriever:
     def test_gives_passages_at_their_exact_places_best_first(self, retriever):
         assert isinstance(retriever, BaseRetriever)
         documents = retriever.invoke(QUESTION)

@@ -39,6 +39,6 @@ def test_answers_and_abstentions_of_the_assistant_are_read() -> None:
     assert product.documents is DOCUMENTS
 
 
-def test_an_index_that_stands_is_left_as_it_is(tmp_path: Path) -> None:
+def test_an_index_that_stands_is_left_as_it_is_where_its_folder_is_gone(tmp_path: Path) -> None:
     ensure_index(tmp_path, tmp_path / "no documents")
     assert list(tmp_path.iterdir()) == []

@@ -239,7 +239,8 @@ Kinship care and school attendance: a cohort study
 
 Abstract
 
-We followed 412 children in kinship care for three years. Attendance was 94.1% at the end, compared with 91.3% in foster care (Farmer et al., 2013; Selwyn & Quinton, n.d.).
+We followed 412 children in kinship care for three years. Attendance was 94.1% at the end, compared with 91.3% in foster care (Farmer et
+al., 2013; Selwyn & Quinton, n.d.).
 
 Keywords: kinship care, attendance, cohort
 

@@ -1,0 +1,68 @@
+"""Questions that name a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.source_cue import find_sources, is_person
+from ingest.document import Document, Source
+
+DOCUMENTS = {
+    doc_id: Document(doc_id, "Text.", source)
+    for doc_id, source in {
+        "letter": Source(None, "Jonathan Dickens", None, "2021", "submission to the review team"),
+        "report": Source("The Case for Change", "Independent Review", None, "2021", "report"),
+        "article": Source("Research helps shape findings", "Aoife O’Higgins", None, "2022", "article"),
+        "blog": Source("Thinking out loud: three dilemmas", "Josh MacAlister", None, "2021", "blog post"),
+    }.items()
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "rest"),
+    [
+        ("What does the blog say about fees?", ("blog",), "What does say about fees?"),
+        ("In Dickens' submission, what happened to placements?", ("letter",), "what happened to placements?"),
+        ("what did dickens’s team find out?", ("letter",), "what did team find out?"),
+        ("Who does O'Higgins blame for all this?", ("article",), "Who does blame for all this?"),
+        ("What are the costs according to the Case for Change?", ("report",), "What are the costs?"),
+        ("Do MacAlister and Dickens agree on the costs?", ("blog", "letter"), "Do and agree on the costs?"),
+        ("Who wrote the blog post on fees and loans?", ("blog",), "Who wrote on fees and loans?"),
+        ("What submissions were received?", (), "What submissions were received?"),
+        ("What does the report say about bloggers?", (), "What does the report say about bloggers?"),
+        ("the blog", ("blog",), "the blog"),
+    ],
+)
+def test_a_named_source(question, named, rest):
+    cue = find_sources(question, DOCUMENTS)
+    assert (cue.doc_ids, cue.rest) == (named, rest)
+
+
+def test_a_kind_that_two_documents_have_names_neither():
+    two = {name: Document(name, "Text.", Source(kind="blog post")) for name in ("one", "two")}
+    assert find_sources("What does the blog say about fees?", two).doc_ids == ()
+
+
+def test_no_documents():
+    assert find_sources("What does the blog say?", {}).rest == "What does the blog say?"
+
+
+@pytest.mark.parametrize("author", ["Jonathan Dickens", "J. K. Rowling", "Aoife O’Higgins", "Mary Ann Evans"])
+def test_a_person(author):
+    assert is_person(author)
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Department for Education",
+        "World Health Organization",
+        "Save the Children",
+        "Ofsted",
+        "Independent Review",
+        "Nuffield Foundation",
+        "Social Work England and Wales Network",
+    ],
+)
+def test_a_body(author):
+    assert not is_person(author)

@@ -1,0 +1,67 @@
+"""Abbreviations and lay words, and what the documents teach of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.vocabulary import Vocabulary, learn_abbreviations, standard_vocabulary
+
+SMALL = Vocabulary({"yp": "young person", "nan": "grandmother", "s20": "section 20"}, {"SO": "supervision order"})
+
+
+@pytest.mark.parametrize(
+    ("question", "expanded"),
+    [
+        ("what do YP think?", "what do young person think?"),
+        ("can my nan have me", "can my grandmother have me"),
+        ("is a SO enough, so what?", "is a supervision order enough, so what?"),
+        ("s.20, s20 and S 20", "section 20, section 20 and section 20"),
+        ("nanny and yps", "nanny and yps"),
+        ("nothing of it", "nothing of it"),
+        ("", ""),
+    ],
+)
+def test_expansion(question, expanded):
+    assert SMALL.expand(question) == expanded
+
+
+def test_the_file_has_the_words_of_the_field():
+    vocabulary = standard_vocabulary()
+    assert vocabulary.expand("LAC in resi") == "looked after children in residential care children's home"
+    assert vocabulary.expand("does an SO or a CO last, so to say") == "does an supervision order or a care order last, so to say"
+    assert all(word == word.lower() for word in vocabulary.words)
+    assert all(word != word.lower() for word in vocabulary.capitals)
+    assert all(text.strip() == text and text for text in [*vocabulary.words.values(), *vocabulary.capitals.values()])
+
+
+def learn(small_index, text):
+    small_index.add("d", text)
+    return learn_abbreviations(small_index.sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "learned"),
+    [
+        ("A special guardianship order (SGO) may be made.", {"SGO": "special guardianship order"}),
+        ("They wrote to the Department for Education (DfE) twice.", {"DfE": "department for education"}),
+        ("Many special guardianship orders (SGOs) were made.", {"SGO": "special guardianship orders"}),
+        ("The family drug and alcohol court (FDAC) sits weekly.", {"FDAC": "family drug and alcohol court"}),
+        ("An order was made (Harwin) and then another one.", {}),
+        ("A thing of no such name (XYZ) was made there.", {}),
+        ("An order (a) was made, and (b) was kept by them.", {}),
+    ],
+)
+def test_abbreviations_that_a_text_defines(text, learned, small_index):
+    assert learn(small_index, text) == learned
+
+
+def test_what_the_documents_define_wins(small_index):
+    small_index.add("d", "The Young Persons Panel (YP) met. The library card office (LCO) opened.")
+    vocabulary = SMALL.with_corpus(small_index.sentences)
+    assert vocabulary.expand("LCO, lco, LCOs") == "library card office, library card office, library card offices"
+    assert vocabulary.expand("SO") == "supervision order"
+
+
+def test_a_plural_stays_one(small_index):
+    small_index.add("d", "Many special guardianship orders (SGOs) were made.")
+    assert SMALL.with_corpus(small_index.sentences).expand("SGOs") == "special guardianship orders"
