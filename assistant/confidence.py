@@ -14,8 +14,8 @@ THRESHOLD = 0.4
 
 It is under one half, because refusing a question that the documents answer costs more than showing passages that a reader can dismiss.
 """
-WEIGHTS = (17.009, 4.844, 2.11, 19.311)
-INTERCEPT = -14.796
+WEIGHTS = (17.767, 4.789, 1.984, 19.454, -3.468)
+INTERCEPT = -14.332
 """A logistic model of ``features``, fitted by ``training/calibrate.py`` on questions put to corpora that answer them and to corpora that do not.
 
 ``docs/answers.md`` has its figures.
@@ -53,13 +53,14 @@ def features(evidence: Evidence) -> tuple[float, ...]:
     """Return what the judgement rests on.
 
     Among the first sentences of the ranking the best late interaction and the best dense score; the share of the question's words that the
-    documents know; and the mean dense score of all that was read, which tells a question on the documents' subject from one on another.
+    documents know; the mean dense score of all that was read, which tells a question on the documents' subject from one on another; and how
+    close the question is to everyday questions on anything.
     """
     first = evidence.ranking[:_LOOKED_AT]
     if not first:
-        return (0.0, 0.0, 0.0, 0.0)
+        return (0.0, 0.0, 0.0, 0.0, 0.0)
     subject = sum(found.dense for found in evidence.ranking) / len(evidence.ranking)
-    return (max(found.late_own for found in first), max(found.dense for found in first), evidence.known, subject)
+    return (max(found.late_own for found in first), max(found.dense for found in first), evidence.known, subject, evidence.elsewhere)
 
 
 def judge(query: Query, evidence: Evidence) -> Judgement:

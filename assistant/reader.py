@@ -24,14 +24,16 @@ _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was read.
+    """What was read for a query.
 
-    The sentences in the order in which a person should read them, and the share of the question's words that the documents know, each
-    weighed by how rare it is.
+    ``ranking`` holds the sentences in the order in which a person should read them; ``known`` is the share of the question's words that
+    the documents know, each weighed by how rare it is; ``elsewhere`` says how
+    close the question is to everyday questions on anything.
     """
 
     ranking: tuple[ScoredSentence, ...]
     known: float
+    elsewhere: float
 
 
 def read(query: Query, index: Index) -> Evidence:
@@ -41,7 +43,7 @@ def read(query: Query, index: Index) -> Evidence:
     """
     whole = [found for found in index.search(query.text, limit=4 * DEPTH) if is_evidence(found.sentence)]
     if not whole:
-        return Evidence((), 0.0)
+        return Evidence((), 0.0, 0.0)
     if len(query.sources) > 1:
         readings: list[Sequence[ScoredSentence]] = [[found for found in whole if found.sentence.doc_id == doc_id] for doc_id in query.sources]
     elif len(query.parts) > 1:
@@ -51,7 +53,7 @@ def read(query: Query, index: Index) -> Evidence:
     named = set(query.sources)
     ordered = sorted(whole, key=lambda found: (-found.score - (NAMED_SOURCE if found.sentence.doc_id in named else 0.0), found.row))
     ranking = _deal([*readings, ordered] if readings else [ordered])
-    return Evidence(tuple(ranking), index.known_share(query.text))
+    return Evidence(tuple(ranking), index.known_share(query.text), index.background_closeness(query.text))
 
 
 def is_evidence(sentence: Sentence) -> bool:

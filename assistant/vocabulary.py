@@ -15,6 +15,7 @@ from importlib.resources import files
 from ingest.sentence import Sentence
 
 _WORD = re.compile(r"\b(?:[sS]\.? ?\d{2}\b|[A-Za-z][\w&]*)(?!['’](?:t|ll|re|ve|d|m)\b)")
+_CAPITALS = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _DEFINED = re.compile(r"((?:[A-Za-z][\w'’\-]*[ /]+(?:of |for |and |in |the |to )?){1,7})\(([A-Z][A-Za-z]{1,7}?)s?\)")
 
 
@@ -36,13 +37,23 @@ class Vocabulary:
         return self.words.get(word.lower()) or self.words.get(key) or word
 
     def with_corpus(self, sentences: Iterable[Sentence]) -> Vocabulary:
-        """Return the vocabulary with the abbreviations that the sentences define themselves."""
+        """Return the vocabulary fitted to a corpus.
+
+        With the abbreviations that its sentences define, and keeping beside its expansion one that they use undefined.
+        """
+        sentences = tuple(sentences)
         learned = learn_abbreviations(sentences)
+        used = {word for sentence in sentences for word in _CAPITALS.findall(sentence.clean)}
+        used -= {form for short in learned for form in (short, f"{short}s")}
         plural = {f"{short}s": long if long.endswith("s") else f"{long}s" for short, long in learned.items()}
         capitals = {**self.capitals, **plural, **learned}
-        words = {word: long for word, long in self.words.items() if word.upper() not in learned}
         lower = {short.lower(): long for short, long in {**plural, **learned}.items() if len(short) >= 3}
-        return Vocabulary({**lower, **words} if not lower else {**words, **lower}, capitals)
+        words = {word: long for word, long in self.words.items() if word.upper() not in learned} | lower
+        as_used = {form.lower(): form for form in sorted(used)}
+        return Vocabulary(
+            {word: f"{long} {as_used[word]}" if word in as_used else long for word, long in words.items()},
+            {word: f"{long} {word}" if word in used else long for word, long in capitals.items()},
+        )
 
 
 @cache

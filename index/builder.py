@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from index import layout
+from index.background import save_background
 from index.embedder import export_encoder
 from index.encoder import Encoder, Vectors
 from index.errors import IndexFolderError
@@ -80,6 +81,7 @@ def build_index(folder: Path, target: Path, *, embedder: str | None = None, prog
         VectorStore.save(draft, work.vectors())
         TokenStore.save(draft, join(work.token_blocks, encoder.dimension))
         LexicalStore.build(sentences).save(draft)
+        save_background(draft, encoder)
         write_manifest(draft, name, encoder.weights_sha256, DenseWeights().to_dict(), indexed)
         del work
     before = {document.doc_id for document in old.documents} if old else set()

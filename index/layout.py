@@ -22,6 +22,7 @@ TOKEN_IDS = "token_ids.npy"
 TOKEN_STARTS = "token_starts.npy"
 LEXICAL = "bm25"
 ENCODER = "encoder"
+BACKGROUND = "background.npy"
 
 _PREVIOUS = ".previous"
 

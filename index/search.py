@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import layout
+from index.background import closeness, load_background
 from index.encoder import Encoder, Vectors
 from index.errors import DamagedIndex, IndexMismatch
 from index.lexical_store import FIELDS, LexicalStore
@@ -60,6 +61,7 @@ class Index:
         tokens: TokenStore,
         lexical: LexicalStore,
         encoder: Encoder,
+        background: Vectors,
     ) -> None:
         self.documents: Mapping[str, Document] = {document.doc_id: document for document in documents}
         self.sentences = tuple(sentences)
@@ -67,6 +69,7 @@ class Index:
         self._tokens = tokens
         self._lexical = lexical
         self.encoder = encoder
+        self._background = background
 
     @classmethod
     def open(cls, folder: Path, *, embedder: str | None = None) -> Index:
@@ -87,7 +90,7 @@ class Index:
         vectors, tokens = VectorStore.open(folder), TokenStore.open(folder)
         if not len(sentences) == len(vectors) == len(tokens):
             raise DamagedIndex(f"the index at {folder} is damaged (its files do not fit each other): remove it and run `carecite build` again")
-        return cls(documents, sentences, vectors, tokens, LexicalStore.open(folder), Encoder.open(folder / layout.ENCODER))
+        return cls(documents, sentences, vectors, tokens, LexicalStore.open(folder), Encoder.open(folder / layout.ENCODER), load_background(folder))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -123,6 +126,10 @@ class Index:
         0 for a question of stop words alone.
         """
         return self._lexical.known_share(question)
+
+    def background_closeness(self, question: str) -> float:
+        """Return how close a question is to everyday questions on anything: the mean cosine with the nearest of ``index/background.txt``."""
+        return closeness(self.encoder.encode([question], query=True).sentences[0], self._background)
 
     def search_passages(self, question: str, limit: int = 8) -> list[ScoredPassage]:
         """Return the ``limit`` best passages for a question, ordered by (-score, position)."""
