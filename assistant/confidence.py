@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.query import Query
 from assistant.reader import Evidence
 
-THRESHOLD = 0.4
+THRESHOLD = 0.35
 """Below it the assistant abstains.
 
 It is under one half, because refusing a question that the documents answer costs more than showing passages that a reader can dismiss.
