@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.query import Query
 from index.search import Index, ScoredSentence
+from ingest.document import BlockKind
 from ingest.sentence import Sentence
 
 DEPTH = 80
@@ -18,6 +19,13 @@ WHOLE = 0.75
 """Weight of the whole question beside one of its parts."""
 LEANING_WHOLE = 0.85
 """The same for a part that speaks of "it" or "them", which says little alone."""
+DEFINITION = 0.3
+"""Taken from the score of a glossary's definition where the question asks for an outcome, a number or a reason."""
+_ASKS_OUTCOME = re.compile(
+    r"\bwhat happen|\bhow (?:many|much|often)\b|\bwhat (?:share|proportion|percentage|number|rate)\b|\bper ?cent|%"
+    r"|\b(?:outcomes?|results?)\b|\bdid (?:it|they)\b|\bwhy\b",
+    re.I,
+)
 _LEAST_WORDS = 4
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that|these|those)\b", re.I)
 
@@ -41,7 +49,7 @@ def read(query: Query, index: Index) -> Evidence:
 
     A question of several parts, or one that names several documents, is read once for each, and the readings are dealt out in turn.
     """
-    whole = [found for found in index.search(query.text, limit=4 * DEPTH) if is_evidence(found.sentence)]
+    whole = _found(query.text, index, 4 * DEPTH)
     if not whole:
         return Evidence((), 0.0, 0.0)
     if len(query.sources) > 1:
@@ -61,11 +69,20 @@ def is_evidence(sentence: Sentence) -> bool:
     return sentence.words >= _LEAST_WORDS and not sentence.clean.rstrip("\"'”’) ").endswith("?")
 
 
+def _found(text: str, index: Index, limit: int) -> list[ScoredSentence]:
+    """Search, and keep what can stand as evidence; a definition is put back where the question asks what came of something."""
+    found = [sentence for sentence in index.search(text, limit) if is_evidence(sentence.sentence)]
+    if not _ASKS_OUTCOME.search(text):
+        return found
+    weighed = [replace(one, score=round(one.score - DEFINITION, 4)) if one.sentence.kind is BlockKind.GLOSSARY_ENTRY else one for one in found]
+    return sorted(weighed, key=lambda one: (-one.score, one.row))
+
+
 def _read_part(part: str, whole: Sequence[ScoredSentence], index: Index) -> list[ScoredSentence]:
     """Order the sentences found for a part of a question by their score for the part and for the whole."""
     by_whole = {found.row: found.score for found in whole}
     floor = min(by_whole.values())
-    found = [sentence for sentence in index.search(part, limit=DEPTH) if is_evidence(sentence.sentence)]
+    found = _found(part, index, DEPTH)
     whole_weight = LEANING_WHOLE if _PRONOUN.search(part) else WHOLE
     return sorted(found, key=lambda sentence: (-(1 - whole_weight) * sentence.score - whole_weight * by_whole.get(sentence.row, floor), sentence.row))
 

@@ -20,7 +20,10 @@ def background_questions() -> list[str]:
 
 
 def save_background(folder: Path, encoder: Encoder) -> None:
-    """Write the vectors of the background questions, shape (questions, dimension), into an index folder."""
+    """Write the vectors of the background questions, shape (questions, dimension), beside the encoder that made them.
+
+    They are taken over with it from index to index, so a change of the questions needs a new ``index.manifest.FORMAT_VERSION``.
+    """
     np.save(folder / BACKGROUND, encoder.encode(background_questions(), query=True).sentences, allow_pickle=False)
 
 

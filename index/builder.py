@@ -81,7 +81,6 @@ def build_index(folder: Path, target: Path, *, embedder: str | None = None, prog
         VectorStore.save(draft, work.vectors())
         TokenStore.save(draft, join(work.token_blocks, encoder.dimension))
         LexicalStore.build(sentences).save(draft)
-        save_background(draft, encoder)
         write_manifest(draft, name, encoder.weights_sha256, DenseWeights().to_dict(), indexed)
         del work
     before = {document.doc_id for document in old.documents} if old else set()
@@ -106,7 +105,9 @@ def _encoder(name: str, draft: Path, target: Path, old: Manifest | None) -> tupl
         return Encoder.open(folder), True
     folder.mkdir()
     export_encoder(name, folder)
-    return Encoder.open(folder), False
+    encoder = Encoder.open(folder)
+    save_background(folder, encoder)
+    return encoder, False
 
 
 class _Work:

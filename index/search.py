@@ -90,7 +90,15 @@ class Index:
         vectors, tokens = VectorStore.open(folder), TokenStore.open(folder)
         if not len(sentences) == len(vectors) == len(tokens):
             raise DamagedIndex(f"the index at {folder} is damaged (its files do not fit each other): remove it and run `carecite build` again")
-        return cls(documents, sentences, vectors, tokens, LexicalStore.open(folder), Encoder.open(folder / layout.ENCODER), load_background(folder))
+        return cls(
+            documents,
+            sentences,
+            vectors,
+            tokens,
+            LexicalStore.open(folder),
+            Encoder.open(folder / layout.ENCODER),
+            load_background(folder / layout.ENCODER),
+        )
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -39,10 +39,10 @@ def add_adapters(model: nn.Module, rank: int) -> dict[str, LowRank]:
     return adapters
 
 
-def save_adapters(adapters: dict[str, LowRank], path: Path) -> None:
-    """Write the adapters in half precision as ``index.adapter.weights`` reads them: the scale is folded into B."""
+def save_adapters(adapters: dict[str, LowRank], path: Path, strength: float = 1.0) -> None:
+    """Write ``strength`` times the adapters in half precision as ``index.adapter.weights`` reads them: the scale is folded into B."""
     matrices = {}
     for name, adapter in adapters.items():
         matrices[f"{name}.A"] = adapter.a.detach().half().contiguous()
-        matrices[f"{name}.B"] = (adapter.b.detach() * SCALE).half().contiguous()
+        matrices[f"{name}.B"] = (adapter.b.detach() * SCALE * strength).half().contiguous()
     save_file(matrices, str(path))

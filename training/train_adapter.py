@@ -142,7 +142,7 @@ def train(args: argparse.Namespace) -> None:
                 seconds = (time.perf_counter() - started) / step
                 print(f"step {step}/{total}  loss {float(loss.detach()):.3f}  right {right:.2f}  {seconds:.2f} s a step", flush=True)
             if step % 100 == 0 or step == total:
-                save_adapters(trainer.adapters, args.out)
+                save_adapters(trainer.adapters, args.out, args.strength)
             if step == total:
                 break
 
@@ -160,6 +160,7 @@ def main() -> None:
     parser.add_argument("--squad-batches", type=int, default=100, help="batches of SQuAD in an epoch")
     parser.add_argument("--rank", type=int, default=16)
     parser.add_argument("--rate", type=float, default=4e-4, help="learning rate")
+    parser.add_argument("--strength", type=float, default=0.5, help="share of the trained step that is kept")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     train(parser.parse_args())

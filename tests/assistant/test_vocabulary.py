@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.vocabulary import Vocabulary, learn_abbreviations, standard_vocabulary
+from ingest.document import BlockKind
+from ingest.sentence import Sentence
+from ingest.span import Span
 
 SMALL = Vocabulary({"yp": "young person", "nan": "grandmother", "s20": "section 20"}, {"SO": "supervision order"})
 
@@ -65,3 +68,11 @@ def test_what_the_documents_define_wins(small_index):
 def test_a_plural_stays_one(small_index):
     small_index.add("d", "Many special guardianship orders (SGOs) were made.")
     assert SMALL.with_corpus(small_index.sentences).expand("SGOs") == "special guardianship orders"
+
+
+def test_an_abbreviation_that_the_documents_use_undefined_stays_beside_its_expansion():
+    text = "The IRO reviews the plan."
+    sentence = Sentence("one", 0, Span(0, len(text)), text, text, BlockKind.PARAGRAPH, (), 0, 0)
+    fitted = standard_vocabulary().with_corpus([sentence])
+    assert fitted.expand("what does the iro do") == "what does the independent reviewing officer IRO do"
+    assert fitted.expand("what does the lado do") == "what does the local authority designated officer do"

@@ -1,0 +1,83 @@
+"""Reading: what counts as evidence, how parts and named documents are dealt out."""
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from assistant.query import Query
+from assistant.reader import is_evidence, read
+from index.search import Index, ScoredSentence
+from ingest.document import BlockKind
+from ingest.sentence import Sentence
+from ingest.span import Span
+
+
+def sentence(number: int, text: str, doc_id: str = "one", kind: BlockKind = BlockKind.PARAGRAPH) -> Sentence:
+    return Sentence(doc_id, number, Span(0, len(text)), text, text, kind, (), number, 0)
+
+
+@dataclass
+class FakeIndex:
+    """Gives the sentences in the order that each question names."""
+
+    scores: dict[str, dict[int, float]]
+    sentences: list[Sentence]
+    asked: list[str] = field(default_factory=list)
+
+    def search(self, question: str, limit: int = 50) -> list[ScoredSentence]:
+        self.asked.append(question)
+        scores = self.scores[question]
+        order = sorted(scores, key=lambda row: (-scores[row], row))[:limit]
+        return [ScoredSentence(row, self.sentences[row], scores[row], 0.0, 0.0, 0.0, 0.0) for row in order]
+
+    def known_share(self, question: str) -> float:
+        return 1.0
+
+    def background_closeness(self, question: str) -> float:
+        return 0.0
+
+
+def rows(query: Query, index: FakeIndex) -> list[int]:
+    return [found.row for found in read(query, cast(Index, index)).ranking]
+
+
+def test_questions_and_fragments_are_no_evidence():
+    assert is_evidence(sentence(0, "The order lasts for a year."))
+    assert not is_evidence(sentence(0, "What will need to be different this time?"))
+    assert not is_evidence(sentence(0, "“Will it last for ever?”"))
+    assert not is_evidence(sentence(0, "That's the point."))
+
+
+def test_a_definition_steps_back_where_an_outcome_is_asked():
+    index = FakeIndex(
+        {"what happened to orders": {0: 2.0, 1: 1.9}, "what are orders": {0: 2.0, 1: 1.9}},
+        [sentence(0, "An order is made by a court.", kind=BlockKind.GLOSSARY_ENTRY), sentence(1, "A quarter of the orders broke down.")],
+    )
+    outcome, definition = "what happened to orders", "what are orders"
+    assert rows(Query(outcome, None, outcome, (outcome,), ()), index) == [1, 0]
+    assert rows(Query(definition, None, definition, (definition,), ()), index) == [0, 1]
+
+
+def test_parts_take_turns():
+    sentences = [sentence(k, f"This is sentence number {k}.") for k in range(4)]
+    index = FakeIndex({"a and b": {0: 4.0, 1: 3.0, 2: 2.0, 3: 1.0}, "a": {0: 9.0, 1: 8.0}, "b": {3: 9.0, 2: 1.0}}, sentences)
+    assert rows(Query("a and b", None, "a and b", ("a", "b"), ()), index) == [0, 3, 1, 2]
+
+
+def test_documents_that_are_named_take_turns():
+    sentences = [
+        sentence(0, "The first says one thing.", "one"),
+        sentence(1, "The first says more things.", "one"),
+        sentence(2, "The second says another thing.", "two"),
+    ]
+    index = FakeIndex({"q": {0: 4.0, 1: 3.0, 2: 2.0}}, sentences)
+    assert rows(Query("q", None, "q", ("q",), ("one", "two")), index) == [0, 2, 1]
+
+
+def test_one_document_that_is_named_comes_forward():
+    sentences = [sentence(0, "The first says one thing.", "one"), sentence(1, "The second says another thing.", "two")]
+    index = FakeIndex({"q": {0: 2.1, 1: 2.0}}, sentences)
+    assert rows(Query("q", None, "q", ("q",), ("two",)), index) == [1, 0]
+
+
+def test_nothing_found_is_no_evidence():
+    assert read(Query("q", None, "q", ("q",), ()), cast(Index, FakeIndex({"q": {}}, []))).ranking == ()
