@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from index.encoder import Encoder, Vectors
+from index.errors import DamagedIndex
 from index.layout import BACKGROUND
 
 NEAREST = 5
@@ -28,8 +29,15 @@ def save_background(folder: Path, encoder: Encoder) -> None:
 
 
 def load_background(folder: Path) -> Vectors:
-    """Read the vectors that ``save_background`` wrote."""
-    vectors: Vectors = np.load(folder / BACKGROUND, allow_pickle=False)
+    """Read the vectors that ``save_background`` wrote.
+
+    Raises:
+        DamagedIndex: they are missing or cannot be read.
+    """
+    try:
+        vectors: Vectors = np.load(folder / BACKGROUND, allow_pickle=False)
+    except (OSError, ValueError) as error:
+        raise DamagedIndex(f"the index around {folder} is damaged ({BACKGROUND} cannot be read): remove it and run `carecite build` again") from error
     return vectors
 
 
