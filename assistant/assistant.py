@@ -57,7 +57,7 @@ class Assistant:
         retrieved = time.perf_counter()
         judgement = judge(query, evidence)
         if judgement.refusal:
-            related = tuple(self._maker.make(found)[0] for found in evidence.ranking[:RELATED])
+            related = tuple(self._maker.make(found)[0] for found in evidence.ranking[:RELATED]) if judgement.is_question else ()
             seconds = _seconds(started, retrieved)
             return Abstention(question, judgement.refusal, related, judgement.confidence, query.resolved, seconds)
         quotes = select(evidence.ranking, self._maker, words)

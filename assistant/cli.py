@@ -10,6 +10,7 @@ from importlib import metadata
 from typing import Any
 
 from assistant.commands import ask, build, chat, evaluate, source
+from assistant.commands.arguments import Parser
 from assistant.output import complain, write_text
 from ingest.errors import CareciteError
 
@@ -72,7 +73,7 @@ def _let_go_of_stdout() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("carecite", description=_ABOUT, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser("carecite", description=_ABOUT, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in _COMMANDS:

@@ -43,10 +43,14 @@ _SMALL_TALK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Probability that the documents answer the question, and the reason for abstaining where it is too low."""
+    """Probability that the documents answer the question, and the reason for abstaining where it is too low.
+
+    ``is_question`` is false for small talk and commands, which no passage is near to.
+    """
 
     confidence: float
     refusal: str | None
+    is_question: bool = True
 
 
 def features(evidence: Evidence) -> tuple[float, ...]:
@@ -59,22 +63,24 @@ def features(evidence: Evidence) -> tuple[float, ...]:
     first = evidence.ranking[:_LOOKED_AT]
     if not first:
         return (0.0, 0.0, 0.0, 0.0, 0.0)
-    subject = sum(found.dense for found in evidence.ranking) / len(evidence.ranking)
-    return (max(found.late_own for found in first), max(found.dense for found in first), evidence.known, subject, evidence.elsewhere)
+    return (max(found.late_own for found in first), max(found.dense for found in first), evidence.known, evidence.subject, evidence.elsewhere)
 
 
 def judge(query: Query, evidence: Evidence) -> Judgement:
     """Judge whether the evidence answers the question at all."""
     if _COMMAND.search(query.question):
-        return Judgement(0.0, "That is a request to the assistant, not a question that documents answer; it only quotes what the documents say.")
+        return Judgement(
+            0.0, "That is a request to the assistant, not a question that documents answer; it only quotes what the documents say.", is_question=False
+        )
     if _SMALL_TALK.match(query.question) and len(query.question.split()) <= 12:
-        return Judgement(0.0, "That is not a question about the documents; ask what they say about something.")
+        return Judgement(0.0, "That is not a question about the documents; ask what they say about something.", is_question=False)
     if not evidence.ranking:
         return Judgement(0.0, "Nothing in the documents has to do with this question.")
     logit = INTERCEPT + sum(weight * value for weight, value in zip(WEIGHTS, features(evidence), strict=True))
     confidence = round(1.0 / (1.0 + math.exp(-logit)), 3)
     if confidence < THRESHOLD:
         return Judgement(
-            confidence, "No passage comes close to answering this question; it seems to be about something that the documents do not cover."
+            confidence,
+            "No passage answers this question clearly enough to be quoted as an answer; the nearest ones are listed so that you can judge.",
         )
     return Judgement(confidence, None)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from assistant.citation import spoken_date
 from assistant.reply import Quote
-from ingest.segment import clean
 
 
 def evidence_note(quotes: Sequence[Quote]) -> str:
@@ -19,7 +18,7 @@ def evidence_note(quotes: Sequence[Quote]) -> str:
         before = who
         if quote.context:
             lines.append(f"(It follows on from: {quote.context})")
-        lines.append(f"“{clean(quote.text)}” [{marker}]")
+        lines.append(f"“{' '.join(quote.text.split())}” [{marker}]")
         others = sorted({place.title for place in quote.also_in if place.doc_id != quote.doc_id})
         if others:
             lines.append(f"Also in: {'; '.join(others)}.")

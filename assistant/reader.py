@@ -26,6 +26,8 @@ _ASKS_OUTCOME = re.compile(
     r"|\b(?:outcomes?|results?)\b|\bdid (?:it|they)\b|\bwhy\b",
     re.I,
 )
+FAR = 1.35
+"""A sentence that scores so much less than the best one is not shown; in a small folder everything else would be."""
 _LEAST_WORDS = 4
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that|these|those)\b", re.I)
 
@@ -34,14 +36,15 @@ _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that
 class Evidence:
     """What was read for a query.
 
-    ``ranking`` holds the sentences in the order in which a person should read them; ``known`` is the share of the question's words that
-    the documents know, each weighed by how rare it is; ``elsewhere`` says how
-    close the question is to everyday questions on anything.
+    ``ranking`` holds the sentences in the order in which a person should read them; ``known`` is the share of the question's words that the
+    documents know, each weighed by how rare it is; ``elsewhere`` says how close the question is to everyday questions on anything; ``subject`` is
+    the mean dense score of all that was found, which is high for a question on the documents' subject.
     """
 
     ranking: tuple[ScoredSentence, ...]
     known: float
     elsewhere: float
+    subject: float
 
 
 def read(query: Query, index: Index) -> Evidence:
@@ -51,7 +54,7 @@ def read(query: Query, index: Index) -> Evidence:
     """
     whole = _found(query.text, index, 4 * DEPTH)
     if not whole:
-        return Evidence((), 0.0, 0.0)
+        return Evidence((), 0.0, 0.0, 0.0)
     if len(query.sources) > 1:
         readings: list[Sequence[ScoredSentence]] = [[found for found in whole if found.sentence.doc_id == doc_id] for doc_id in query.sources]
     elif len(query.parts) > 1:
@@ -60,8 +63,11 @@ def read(query: Query, index: Index) -> Evidence:
         readings = []
     named = set(query.sources)
     ordered = sorted(whole, key=lambda found: (-found.score - (NAMED_SOURCE if found.sentence.doc_id in named else 0.0), found.row))
-    ranking = _deal([*readings, ordered] if readings else [ordered])
-    return Evidence(tuple(ranking), index.known_share(query.text), index.background_closeness(query.text))
+    best = max(found.score for found in whole)
+    near = [found for found in ordered if found.score >= best - FAR]
+    ranking = _deal([*readings, near])
+    subject = sum(found.dense for found in whole) / len(whole)
+    return Evidence(tuple(ranking), index.known_share(query.text), index.background_closeness(query.text), subject)
 
 
 def is_evidence(sentence: Sentence) -> bool:

@@ -85,7 +85,8 @@ def read_manifest(folder: Path, *, verify: bool = True) -> Manifest:
         raise DamagedIndex(f"the index at {folder} is damaged ({MANIFEST} cannot be read): {again}") from error
     version = content.get("format_version") if isinstance(content, dict) else None
     if version != FORMAT_VERSION:
-        raise IndexMismatch(f"the index at {folder} has format version {version}, this program reads {FORMAT_VERSION}: run `carecite build` again")
+        advice = f"build it again with `carecite build FOLDER --index {folder}`"
+        raise IndexMismatch(f"the index at {folder} has format version {version}, this program reads {FORMAT_VERSION}: {advice}")
     try:
         manifest = Manifest.model_validate(content)
     except ValidationError as error:

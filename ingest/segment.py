@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.document import Block, Document
+from ingest.document import Block, BlockKind, Document
 from ingest.sentence import Passage, Sentence
 from ingest.sentences import split_sentences
 from ingest.span import Span
@@ -25,8 +25,9 @@ _ENUMERATOR = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|[#>|]+\s*)
 def cut_sentences(document: Document) -> tuple[Sentence, ...]:
     """Cut the quotable blocks of ``document`` into sentences, numbered in reading order from 0."""
     sentences: list[Sentence] = []
+    headers = {block.lead_in for block in document.blocks if block.kind is BlockKind.TABLE_ROW}
     for number, block in enumerate(document.blocks):
-        if not block.quotable:
+        if not block.quotable or block.span in headers:
             continue
         lead_in = clean(block.lead_in.of(document.text)) if block.lead_in else None
         for position, (span, cleaned) in enumerate(_block_sentences(document.text, block)):

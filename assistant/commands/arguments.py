@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from assistant.assistant import DEFAULT_INDEX
 
 # In quotation marks, because argparse's class takes its parameter only from type checkers.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that tells a wrong argument in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong and where to read more, and exit with code 2."""
+        self.exit(2, f"{self.prog}: {message}: see `{self.prog} --help`\n")
 
 
 def new_parser(commands: Commands, name: str, short: str, about: str, examples: str) -> argparse.ArgumentParser:

@@ -316,7 +316,9 @@ class TestMain:
     def test_wrong_arguments(self, arguments, capsys):
         with pytest.raises(SystemExit, match="2"):
             cli.main(arguments)
-        assert "error: " in capsys.readouterr().err
+        told = capsys.readouterr().err
+        assert "--help`" in told
+        assert told.count("\n") == 1
 
     @pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt(), 130), (BrokenPipeError(), 141)])
     def test_an_interrupt_and_a_closed_pipe_are_quiet(self, error, code, capsys, monkeypatch):

@@ -15,7 +15,7 @@ def test_who_when_words_and_marker(make_quote):
     assert evidence_note((first, second, third)) == (
         "Ann Author, A letter (30 March 2021):\n"
         "(It follows on from: They were placed.)\n"
-        "“About a quarter broke down.” [1]\n"
+        "“About a quarter broke down.²” [1]\n"
         "Also in: The report.\n"
         "\n"
         "“It lasts a year.” [2]\n"

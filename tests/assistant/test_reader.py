@@ -59,7 +59,7 @@ def test_a_definition_steps_back_where_an_outcome_is_asked():
 
 def test_parts_take_turns():
     sentences = [sentence(k, f"This is sentence number {k}.") for k in range(4)]
-    index = FakeIndex({"a and b": {0: 4.0, 1: 3.0, 2: 2.0, 3: 1.0}, "a": {0: 9.0, 1: 8.0}, "b": {3: 9.0, 2: 1.0}}, sentences)
+    index = FakeIndex({"a and b": {0: 2.4, 1: 2.3, 2: 2.2, 3: 2.1}, "a": {0: 2.9, 1: 2.8}, "b": {3: 2.9, 2: 2.1}}, sentences)
     assert rows(Query("a and b", None, "a and b", ("a", "b"), ()), index) == [0, 3, 1, 2]
 
 
@@ -69,7 +69,7 @@ def test_documents_that_are_named_take_turns():
         sentence(1, "The first says more things.", "one"),
         sentence(2, "The second says another thing.", "two"),
     ]
-    index = FakeIndex({"q": {0: 4.0, 1: 3.0, 2: 2.0}}, sentences)
+    index = FakeIndex({"q": {0: 2.4, 1: 2.3, 2: 2.2}}, sentences)
     assert rows(Query("q", None, "q", ("q",), ("one", "two")), index) == [0, 2, 1]
 
 
@@ -81,3 +81,9 @@ def test_one_document_that_is_named_comes_forward():
 
 def test_nothing_found_is_no_evidence():
     assert read(Query("q", None, "q", ("q",), ()), cast(Index, FakeIndex({"q": {}}, []))).ranking == ()
+
+
+def test_what_scores_far_less_than_the_best_is_not_shown():
+    sentences = [sentence(k, f"This is sentence number {k}.") for k in range(3)]
+    index = FakeIndex({"q": {0: 2.5, 1: 2.0, 2: 1.0}}, sentences)
+    assert rows(Query("q", None, "q", ("q",), ()), index) == [0, 1]

@@ -24,7 +24,6 @@ def test_council_policy() -> None:
         "made before 2014;",
         "the carer lives in Westmoor.",
         "See the national guidance for exceptions.",
-        "Age of child | Weekly rate",
         "0 to 4 | £150",
         "5 to 10 | £165",
         "Families told us that the old scheme was hard to follow.",
