@@ -57,9 +57,10 @@ class Assistant:
         retrieved = time.perf_counter()
         judgement = judge(query, evidence)
         if judgement.refusal:
-            related = tuple(self._maker.make(found)[0] for found in evidence.ranking[:RELATED]) if judgement.is_question else ()
-            seconds = _seconds(started, retrieved)
-            return Abstention(question, judgement.refusal, related, judgement.confidence, query.resolved, seconds)
+            nearest = evidence.ranking[:RELATED] if judgement.is_question else ()
+            related = tuple(self._maker.make(found)[0] for found in nearest)
+            resolved = query.resolved if judgement.is_question else None
+            return Abstention(question, judgement.refusal, related, judgement.confidence, resolved, _seconds(started, retrieved))
         quotes = select(evidence.ranking, self._maker, words)
         return Answer(question, quotes, evidence_note(quotes), judgement.confidence, query.resolved, _seconds(started, retrieved))
 
