@@ -6,13 +6,18 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from assistant.answer_span import mark_answer
 from assistant.confidence import judge
+from assistant.difference import remarks
 from assistant.note import evidence_note
 from assistant.passage_quote import QuoteMaker
 from assistant.query import check_question, understand
 from assistant.reader import read
 from assistant.reply import Abstention, Answer, Reply, Seconds
+from assistant.scope import Scope
 from assistant.selection import DEFAULT_WORDS, select
+from assistant.settings import DEFAULT_SETTINGS, Settings
+from assistant.spelling import Spelling
 from assistant.vocabulary import standard_vocabulary
 from index.search import Index
 from ingest.document import Document
@@ -24,10 +29,13 @@ RELATED = 3
 class Assistant:
     """Answers questions from one index with verbatim quotes, or abstains."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, settings: Settings = DEFAULT_SETTINGS) -> None:
         self.index = index
+        self.settings = settings
         self.vocabulary = standard_vocabulary().with_corpus(index.sentences)
         self._maker = QuoteMaker(index)
+        self._scope = Scope(index)
+        self._spelling = Spelling.of_corpus(index.sentences, (*index.encoder.words(), *self.vocabulary.words, *self.vocabulary.capitals))
 
     @classmethod
     def open(cls, index_dir: Path | str = DEFAULT_INDEX, *, embedder: str | None = None) -> Assistant:
@@ -52,17 +60,27 @@ class Assistant:
             QuestionError: the question is empty or too long to be one.
         """
         started = time.perf_counter()
-        query = understand(check_question(question), history, self.documents, self.vocabulary)
-        evidence = read(query, self.index)
+        asked = check_question(question)
+        spelt = self._spelt(asked)
+        query = understand(spelt, [self._spelt(before) for before in history], self.documents, self.vocabulary, self.settings)
+        understood = query.resolved or (spelt if spelt != asked else None)
+        evidence = read(query, self.index, self.settings)
         retrieved = time.perf_counter()
-        judgement = judge(query, evidence)
+        unmet = self._scope.unmet(query.resolved or spelt, evidence.ranking) if self.settings.premises else None
+        judgement = judge(query, evidence, unmet, refusal=self.settings.refusal)
         if judgement.refusal:
             nearest = evidence.ranking[:RELATED] if judgement.is_question else ()
             related = tuple(self._maker.make(found)[0] for found in nearest)
-            resolved = query.resolved if judgement.is_question else None
+            resolved = understood if judgement.is_question else None
             return Abstention(question, judgement.refusal, related, judgement.confidence, resolved, _seconds(started, retrieved))
-        quotes = select(evidence.ranking, self._maker, words)
-        return Answer(question, quotes, evidence_note(quotes), judgement.confidence, query.resolved, _seconds(started, retrieved))
+        chosen = select(evidence.ranking, self._maker, words, repeats=not self.settings.repeats)
+        quotes = tuple(mark_answer(spelt, quote) for quote in chosen)
+        differing, agreeing = remarks(query.resolved or spelt, quotes)
+        note = evidence_note(quotes, [remark.note for remark in (*differing, *agreeing)])
+        return Answer(question, quotes, note, judgement.confidence, understood, _seconds(started, retrieved), differing)
+
+    def _spelt(self, question: str) -> str:
+        return self._spelling.correct(question).text if self.settings.spelling else question
 
 
 def _seconds(started: float, retrieved: float) -> Seconds:

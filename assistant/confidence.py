@@ -9,17 +9,26 @@ from dataclasses import dataclass
 from assistant.query import Query
 from assistant.reader import Evidence
 
-THRESHOLD = 0.35
+THRESHOLD = 0.07
 """Below it the assistant abstains.
 
-It is under one half, because refusing a question that the documents answer costs more than showing passages that a reader can dismiss.
+It is far under one half, because refusing a question that the documents answer costs more than showing passages that a reader can dismiss.
 """
-WEIGHTS = (17.767, 4.789, 1.984, 19.454, -3.468)
-INTERCEPT = -14.332
-"""A logistic model of ``features``, fitted by ``training/calibrate.py`` on questions put to corpora that answer them and to corpora that do not.
+SUBJECT = ((16.835, 3.785, 3.061, 13.576, -7.31), -12.659)
+"""Weights and intercept of the logistic model that the question is on the documents' subject, over the first five of ``features``."""
+ANSWER = ((0.984, 2.498, 1.897, 5.145, -6.073, 1.043), -2.95)
+"""The same, that the documents answer it where it is on their subject, over all six.
 
-``docs/answers.md`` has its figures.
+Both are fitted by ``training/calibrate.py`` on questions put to corpora that answer them and to corpora that do not; ``docs/answers.md`` has the
+figures.
 """
+UNMET = 0.2
+"""What is left of the confidence where the question takes something for granted that the evidence does not hold."""
+_NO_ANSWER = (
+    "The documents speak of this subject, but no passage answers this question clearly enough to be quoted; "
+    "the nearest ones are listed so that you can judge."
+)
+_OTHER_SUBJECT = "No passage answers this question clearly enough to be quoted as an answer; the nearest ones are listed so that you can judge."
 _LOOKED_AT = 10
 _COMMAND = re.compile(
     "|".join(
@@ -57,17 +66,21 @@ def features(evidence: Evidence) -> tuple[float, ...]:
     """Return what the judgement rests on.
 
     Among the first sentences of the ranking the best late interaction and the best dense score; the share of the question's words that the
-    documents know; the mean dense score of all that was read, which tells a question on the documents' subject from one on another; and how
-    close the question is to everyday questions on anything.
+    documents know; the mean dense score of all that was read, which tells a question on the documents' subject from one on another; how close
+    the question is to everyday questions on anything; and whether the best sentences match it word by word (``assistant.answerability``).
     """
     first = evidence.ranking[:_LOOKED_AT]
     if not first:
-        return (0.0, 0.0, 0.0, 0.0, 0.0)
-    return (max(found.late_own for found in first), max(found.dense for found in first), evidence.known, evidence.subject, evidence.elsewhere)
+        return (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    late, dense = max(found.late_own for found in first), max(found.dense for found in first)
+    return (late, dense, evidence.known, evidence.subject, evidence.elsewhere, evidence.answers)
 
 
-def judge(query: Query, evidence: Evidence) -> Judgement:
-    """Judge whether the evidence answers the question at all."""
+def judge(query: Query, evidence: Evidence, unmet: str | None = None, *, refusal: bool = True) -> Judgement:
+    """Judge whether the evidence answers the question at all; ``unmet`` says what the question takes for granted and the evidence does not hold.
+
+    Without ``refusal`` only commands, small talk and unmet questions are refused.
+    """
     if _COMMAND.search(query.question):
         return Judgement(
             0.0, "That is a request to the assistant, not a question that documents answer; it only quotes what the documents say.", is_question=False
@@ -76,11 +89,17 @@ def judge(query: Query, evidence: Evidence) -> Judgement:
         return Judgement(0.0, "That is not a question about the documents; ask what they say about something.", is_question=False)
     if not evidence.ranking:
         return Judgement(0.0, "Nothing in the documents has to do with this question.")
-    logit = INTERCEPT + sum(weight * value for weight, value in zip(WEIGHTS, features(evidence), strict=True))
-    confidence = round(1.0 / (1.0 + math.exp(-logit)), 3)
-    if confidence < THRESHOLD:
-        return Judgement(
-            confidence,
-            "No passage answers this question clearly enough to be quoted as an answer; the nearest ones are listed so that you can judge.",
-        )
+    values = features(evidence)
+    on_subject = _probability(SUBJECT, values[:5])
+    confidence = round(on_subject * _probability(ANSWER, values), 3)
+    if unmet and confidence >= THRESHOLD:
+        return Judgement(round(UNMET * confidence, 3), unmet)
+    if refusal and confidence < THRESHOLD:
+        return Judgement(confidence, _NO_ANSWER if on_subject >= 0.5 else _OTHER_SUBJECT)
     return Judgement(confidence, None)
+
+
+def _probability(model: tuple[tuple[float, ...], float], values: tuple[float, ...]) -> float:
+    weights, intercept = model
+    logit = intercept + sum(weight * value for weight, value in zip(weights, values, strict=True))
+    return 1.0 / (1.0 + math.exp(-max(min(logit, 50.0), -50.0)))

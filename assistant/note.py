@@ -8,8 +8,11 @@ from assistant.citation import spoken_date
 from assistant.reply import Quote
 
 
-def evidence_note(quotes: Sequence[Quote]) -> str:
-    """Return the quotes as a note: who says it, when, the words, the marker; quotes that follow each other from one document share its line."""
+def evidence_note(quotes: Sequence[Quote], remarks: Sequence[str] = ()) -> str:
+    """Return the quotes as a note: who says it, when, the words, the marker; quotes that follow each other from one document share its line.
+
+    ``remarks`` are sentences on how the quotes agree or differ; they make the last paragraph.
+    """
     paragraphs: list[str] = []
     before = None
     for marker, quote in enumerate(quotes, start=1):
@@ -23,6 +26,8 @@ def evidence_note(quotes: Sequence[Quote]) -> str:
         if others:
             lines.append(f"Also in: {'; '.join(others)}.")
         paragraphs.append("\n".join(lines))
+    if remarks:
+        paragraphs.append(" ".join(remarks))
     return "\n\n".join(paragraphs)
 
 

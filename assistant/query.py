@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from assistant.errors import QuestionError
 from assistant.follow_up import resolve
-from assistant.parts import split_parts
+from assistant.parts import has_content, split_parts
+from assistant.settings import DEFAULT_SETTINGS, Settings
 from assistant.source_cue import find_sources
 from assistant.vocabulary import Vocabulary
 from ingest.document import Document
@@ -21,7 +22,7 @@ class Query:
     """What is searched for a question.
 
     ``text`` is the question resolved, without the names of documents, abbreviations expanded; ``parts`` are its parts where it asks several
-    things; ``sources`` are the documents that it names.
+    things; ``sources`` are the documents that it names, ``part_sources`` those that each part names.
     """
 
     question: str
@@ -29,6 +30,7 @@ class Query:
     text: str
     parts: tuple[str, ...]
     sources: tuple[str, ...]
+    part_sources: tuple[tuple[str, ...], ...] = ()
 
 
 def check_question(question: str) -> str:
@@ -45,9 +47,18 @@ def check_question(question: str) -> str:
     return cleaned
 
 
-def understand(question: str, history: Sequence[str], documents: Mapping[str, Document], vocabulary: Vocabulary) -> Query:
+def understand(
+    question: str, history: Sequence[str], documents: Mapping[str, Document], vocabulary: Vocabulary, settings: Settings = DEFAULT_SETTINGS
+) -> Query:
     """Turn a checked question and the questions before it into a query."""
-    resolved = resolve(question, history)
-    cue = find_sources(resolved or question, documents)
-    text = vocabulary.expand(cue.rest)
-    return Query(question, resolved, text, split_parts(text), cue.doc_ids)
+    resolved = resolve(question, history) if settings.follow_ups else None
+    named = documents if settings.sources else {}
+    asked = resolved or question
+    cue = find_sources(asked, named)
+    expand = vocabulary.expand if settings.vocabulary else str
+    text = expand(cue.rest)
+    cues = [part for part in (find_sources(part, named) for part in split_parts(asked)) if has_content(part.rest)]
+    if len(cues) < 2 or not settings.parts:
+        return Query(question, resolved, text, (text,), cue.doc_ids, (cue.doc_ids,))
+    parts = tuple(expand(part.rest) for part in cues)
+    return Query(question, resolved, text, parts, cue.doc_ids, tuple(part.doc_ids for part in cues))

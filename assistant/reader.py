@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
+from assistant.answerability.network import answerability
 from assistant.query import Query
+from assistant.settings import DEFAULT_SETTINGS, Settings
 from index.search import Index, ScoredSentence
 from ingest.document import BlockKind
 from ingest.sentence import Sentence
@@ -38,36 +41,50 @@ class Evidence:
 
     ``ranking`` holds the sentences in the order in which a person should read them; ``known`` is the share of the question's words that the
     documents know, each weighed by how rare it is; ``elsewhere`` says how close the question is to everyday questions on anything; ``subject`` is
-    the mean dense score of all that was found, which is high for a question on the documents' subject.
+    the mean dense score of all that was found, which is high for a question on the documents' subject; ``answers`` is the logit that one of the best
+    sentences answers rather than only speaks of the same things.
     """
 
     ranking: tuple[ScoredSentence, ...]
     known: float
     elsewhere: float
     subject: float
+    answers: float = 0.0
 
 
-def read(query: Query, index: Index) -> Evidence:
+def read(query: Query, index: Index, settings: Settings = DEFAULT_SETTINGS) -> Evidence:
     """Order the sentences of the index as evidence for a query.
 
     A question of several parts, or one that names several documents, is read once for each, and the readings are dealt out in turn.
     """
-    whole = _found(query.text, index, 4 * DEPTH)
+    whole = _found(query.text, index, 4 * DEPTH, settings)
     if not whole:
         return Evidence((), 0.0, 0.0, 0.0)
-    if len(query.sources) > 1:
-        readings: list[Sequence[ScoredSentence]] = [[found for found in whole if found.sentence.doc_id == doc_id] for doc_id in query.sources]
-    elif len(query.parts) > 1:
-        readings = [_read_part(part, whole, index) for part in query.parts]
-    else:
-        readings = []
+    readings: list[Sequence[ScoredSentence]] = []
+    if len(query.parts) > 1:
+        for part, sources in zip_longest(query.parts, query.part_sources[: len(query.parts)]):
+            readings += _by_source(_read_part(part, whole, index, settings), sources or ())
+    elif len(query.sources) > 1:
+        readings = [[found for found in whole if found.sentence.doc_id == doc_id] for doc_id in query.sources]
     named = set(query.sources)
     ordered = sorted(whole, key=lambda found: (-found.score - (NAMED_SOURCE if found.sentence.doc_id in named else 0.0), found.row))
     best = max(found.score for found in whole)
     near = [found for found in ordered if found.score >= best - FAR]
     ranking = _deal([*readings, near])
     subject = sum(found.dense for found in whole) / len(whole)
-    return Evidence(tuple(ranking), index.known_share(query.text), index.background_closeness(query.text), subject)
+    answers = answerability(query.text, whole, index)
+    return Evidence(tuple(ranking), index.known_share(query.text), index.background_closeness(query.text), subject, answers)
+
+
+def _by_source(reading: Sequence[ScoredSentence], sources: Sequence[str]) -> list[Sequence[ScoredSentence]]:
+    """Divide a part's reading by the documents that the part names; for one document, put its sentences forward."""
+    if len(sources) > 1:
+        return [[found for found in reading if found.sentence.doc_id == doc_id] for doc_id in sources]
+    if not sources:
+        return [reading]
+    return [
+        [*(found for found in reading if found.sentence.doc_id in sources), *(found for found in reading if found.sentence.doc_id not in sources)]
+    ]
 
 
 def is_evidence(sentence: Sentence) -> bool:
@@ -75,20 +92,20 @@ def is_evidence(sentence: Sentence) -> bool:
     return sentence.words >= _LEAST_WORDS and not sentence.clean.rstrip("\"'”’) ").endswith("?")
 
 
-def _found(text: str, index: Index, limit: int) -> list[ScoredSentence]:
+def _found(text: str, index: Index, limit: int, settings: Settings) -> list[ScoredSentence]:
     """Search, and keep what can stand as evidence; a definition is put back where the question asks what came of something."""
-    found = [sentence for sentence in index.search(text, limit) if is_evidence(sentence.sentence)]
-    if not _ASKS_OUTCOME.search(text):
+    found = [sentence for sentence in index.search(text, limit, settings.weights) if is_evidence(sentence.sentence)]
+    if not settings.definitions or not _ASKS_OUTCOME.search(text):
         return found
     weighed = [replace(one, score=round(one.score - DEFINITION, 4)) if one.sentence.kind is BlockKind.GLOSSARY_ENTRY else one for one in found]
     return sorted(weighed, key=lambda one: (-one.score, one.row))
 
 
-def _read_part(part: str, whole: Sequence[ScoredSentence], index: Index) -> list[ScoredSentence]:
+def _read_part(part: str, whole: Sequence[ScoredSentence], index: Index, settings: Settings) -> list[ScoredSentence]:
     """Order the sentences found for a part of a question by their score for the part and for the whole."""
     by_whole = {found.row: found.score for found in whole}
     floor = min(by_whole.values())
-    found = _found(part, index, DEPTH)
+    found = _found(part, index, DEPTH, settings)
     whole_weight = LEANING_WHOLE if _PRONOUN.search(part) else WHOLE
     return sorted(found, key=lambda sentence: (-(1 - whole_weight) * sentence.score - whole_weight * by_whole.get(sentence.row, floor), sentence.row))
 

@@ -108,6 +108,18 @@ class Seconds:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What two quotes of one reply, by their 0-based positions, have to do with each other, in one sentence for a person."""
+
+    quotes: tuple[int, int]
+    note: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object of the contract."""
+        return {"quotes": list(self.quotes), "note": self.note}
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The documents answer the question: the quotes, best first, and a note for a person made of them."""
 
@@ -118,10 +130,14 @@ class Answer:
     resolved_question: str | None = None
     """The question as it was understood, where it leaned on the turns before it."""
     seconds: Seconds = field(default=Seconds(), compare=False)
+    differences: tuple[Remark, ...] = ()
+    """The pairs of quotes that differ on one thing; none does not mean that they agree."""
 
     def __post_init__(self) -> None:
         if not self.quotes:
             raise ValueError("an answer has at least one quote")
+        if any(not 0 <= position < len(self.quotes) for remark in self.differences for position in remark.quotes):
+            raise ValueError("a difference lies between quotes of the answer")
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError("confidence is a probability")
 
@@ -136,6 +152,7 @@ class Answer:
             "answer": self.text,
             "quotes": [quote.to_dict() for quote in self.quotes],
             "related": [],
+            "differences": [remark.to_dict() for remark in self.differences],
             "resolved_question": self.resolved_question,
             "seconds": self.seconds.to_dict(),
         }
@@ -175,6 +192,7 @@ class Abstention:
             "answer": self.text,
             "quotes": [],
             "related": [quote.to_dict() for quote in self.related],
+            "differences": [],
             "resolved_question": self.resolved_question,
             "seconds": self.seconds.to_dict(),
         }

@@ -24,8 +24,8 @@ class _Choice:
     also_in: list[Place] = field(default_factory=list)
 
 
-def select(ranking: Sequence[ScoredSentence], maker: QuoteMaker, words: int = DEFAULT_WORDS) -> tuple[Quote, ...]:
-    """Return quotes from the ranking until the budget of ``words`` is used up: the first always, no fact twice.
+def select(ranking: Sequence[ScoredSentence], maker: QuoteMaker, words: int = DEFAULT_WORDS, *, repeats: bool = False) -> tuple[Quote, ...]:
+    """Return quotes from the ranking until the budget of ``words`` is used up: the first always, no fact twice unless ``repeats``.
 
     A repeat of a fact already quoted becomes another place of that quote. The order does not depend on the budget, so a larger one only adds
     quotes behind.
@@ -36,7 +36,7 @@ def select(ranking: Sequence[ScoredSentence], maker: QuoteMaker, words: int = DE
     for found in ranking:
         if found.row in covered:
             continue
-        twin = next((choice for choice in choices if _repeats(found.sentence, choice.quote)), None)
+        twin = None if repeats else next((choice for choice in choices if _repeats(found.sentence, choice.quote)), None)
         if twin is not None:
             covered.add(found.row)
             twin.also_in.append(maker.place(found.sentence))

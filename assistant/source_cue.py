@@ -6,13 +6,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.parts import has_content
 from ingest.document import Document
 
 _ORGANISATION = re.compile(
     r"\b(?:of|for|the|and|review|centre|center|department|council|office|commission|committee|association|society|institute|university|board|panel|group|trust|agency|authority|organi[sz]ation|foundation|charity|children|services?|bureau|school|college|ministry|government|network|alliance|ofsted|nhs)\b",
     re.I,
 )
+_UNIVERSITY = re.compile(r"\b(?:university|universities|college|school of)\b", re.I)
 _COMMON_KINDS = frozenset({"document", "text", "page", "file"})
+_WEAK_KINDS = ("report", "article")
+"""Kinds that are said of anything ("what does the report say"): they name a document only beside another that is named outright."""
+_SCHOLAR = ("professor", "profs", "prof", "academic")
+"""What people call an author who writes from a university."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +30,44 @@ class SourceCue:
 
 
 def find_sources(question: str, documents: Mapping[str, Document]) -> SourceCue:
-    """Find the documents that ``question`` names by title, by the author's surname, or by a kind that one document alone has."""
+    """Find the documents that ``question`` names by title, by the author's surname or calling, or by a kind that one document alone has."""
     named: dict[str, int] = {}
     rest = question
     kinds = [_kind_word(document) for document in documents.values()]
+    scholars = [doc_id for doc_id, document in documents.items() if _is_scholar(document)]
     for doc_id, document in documents.items():
         for name in _names(document, kinds):
-            pattern = re.compile(rf"\b(?:(?:in|from|by|according to) )?(?:the )?{_loose(name)}(?:['’]s?)?(?!\w)", re.I)
-            match = pattern.search(question)
-            if match:
-                named.setdefault(doc_id, match.start())
-                rest = pattern.sub(" ", rest)
-    rest = re.sub(r"^\W+|\s+(?=[,.;?!])", "", " ".join(rest.split()))
+            rest = _take(name, doc_id, question, rest, named)
+        if scholars == [doc_id]:
+            for name in _SCHOLAR:
+                rest = _take(name, doc_id, question, rest, named, article="the ")
+    if named:
+        for kind in _WEAK_KINDS:
+            of_kind = [doc_id for doc_id, document in documents.items() if (document.source.kind or "").split(" ")[0].lower() == kind]
+            if len(of_kind) == 1 and of_kind[0] not in named:
+                rest = _take(kind, of_kind[0], question, rest, named, article="the ")
     order = tuple(sorted(named, key=lambda doc_id: (named[doc_id], doc_id)))
-    return SourceCue(order, rest if len(rest.split()) >= 3 else question)
+    cleaned = _tidy(rest)
+    return SourceCue(order, cleaned if len(cleaned.split()) >= 3 else question)
+
+
+def _take(name: str, doc_id: str, question: str, rest: str, named: dict[str, int], article: str = "(?:the )?") -> str:
+    """Note where the question names a document, and return the rest of it without the name."""
+    pattern = re.compile(rf"\b(?:(?:in|from|by|according to) )?{article}{_loose(name)}(?:['’]s?)?(?!\w)", re.I)
+    match = pattern.search(question)
+    if match is None:
+        return rest
+    named.setdefault(doc_id, match.start())
+    return pattern.sub(" ", rest)
+
+
+def _tidy(rest: str) -> str:
+    """Mend what taking names out leaves behind: empty brackets, spaces before stops, sentences that say nothing any more."""
+    spaced = " ".join(re.sub(r"\(\W*\)|\[\W*\]", " ", rest).split())
+    spaced = re.sub(r"^\W+|\s+(?=[,.;?!])", "", spaced)
+    sentences = re.split(r"(?<=[.?!;])\s+", spaced)
+    telling = [sentence for sentence in sentences if has_content(sentence)]
+    return " ".join(telling or sentences)
 
 
 def is_person(author: str) -> bool:
@@ -46,13 +76,18 @@ def is_person(author: str) -> bool:
     return 2 <= len(words) <= 4 and not _ORGANISATION.search(author) and all(word[:1].isupper() for word in words)
 
 
+def _is_scholar(document: Document) -> bool:
+    source = document.source
+    return bool(source.author and is_person(source.author) and _UNIVERSITY.search(source.publisher or ""))
+
+
 def _names(document: Document, kinds: list[str | None]) -> list[str]:
     source = document.source
     names = []
     if source.title and 2 <= len(source.title.split()) <= 8:
         names.append(re.sub(r"^the ", "", source.title, flags=re.I))
     if source.author and is_person(source.author):
-        names.append(source.author.split()[-1])
+        names += [source.author, source.author.split()[-1]]
     kind = _kind_word(document)
     if kind and kinds.count(kind) == 1:
         names += [f"{kind} post", kind] if f"{kind} post" == source.kind else [kind]

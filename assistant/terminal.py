@@ -28,11 +28,12 @@ _LEAST_COLUMNS = 24
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph of the reply: its text, its style in a terminal, and by how many columns it is set in."""
+    """One paragraph of the reply: text, style in a terminal, columns that it is set in, and where the exact answer stands in it."""
 
     text: str
     style: str = ""
     indent: int = 0
+    answer: Span | None = None
 
 
 def printable(text: str) -> str:
@@ -52,7 +53,10 @@ def terminal_text(reply: Reply, columns: int) -> str:
     stream = io.StringIO()
     console = Console(file=stream, force_terminal=True, color_system="standard", width=width, legacy_windows=False)
     for line in lay_out(reply):
-        for piece in Text(line.text, line.style).wrap(console, width - line.indent) or [Text()]:
+        text = Text(line.text, line.style)
+        if line.answer:
+            text.stylize("bold", line.answer.start, line.answer.end)
+        for piece in text.wrap(console, width - line.indent) or [Text()]:
             piece.rstrip()
             console.print(Text(" " * line.indent) + piece, soft_wrap=True)
     return stream.getvalue()
@@ -72,6 +76,9 @@ def lay_out(reply: Reply) -> Iterator[Line]:
             yield from _quotes(reply.related, numbered=False)
     else:
         yield from _quotes(reply.quotes, numbered=True)
+        for remark in reply.differences:
+            yield Line("")
+            yield Line(printable(remark.note), "italic")
 
 
 def _quotes(quotes: Sequence[Quote], *, numbered: bool) -> Iterator[Line]:
@@ -86,10 +93,22 @@ def _quotes(quotes: Sequence[Quote], *, numbered: bool) -> Iterator[Line]:
         before = who
         if quote.context:
             yield Line(f"(It follows on from: {printable(quote.context)})", "dim italic", 4)
-        yield Line(f"“{printable(quote.text)}”" + (f" [{number}]" if numbered else ""), "" if numbered else "dim", 4)
+        text = f"“{printable(quote.text)}”" + (f" [{number}]" if numbered else "")
+        yield Line(text, "" if numbered else "dim", 4, _answer(quote, text) if numbered else None)
         yield Line(_where(quote.section, quote.doc_id, quote.span, quote.page), "dim", 4)
         for place in quote.also_in:
             yield Line(_also(place), "dim", 4)
+
+
+def _answer(quote: Quote, shown: str) -> Span | None:
+    """Return where the exact answer stands in the quote as it is shown."""
+    if quote.answer_span is None:
+        return None
+    before = quote.text[: quote.answer_span.start - quote.span.start]
+    answer = printable(quote.answer_span.shift(-quote.span.start).of(quote.text))
+    start = len(f"“{printable(before)}") + bool(before[-1:].isspace())
+    span = Span(start, start + len(answer))
+    return span if span.of(shown) == answer else None
 
 
 def _also(place: Place) -> str:

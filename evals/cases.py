@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from evals.errors import QuestionSetError
 from ingest.document import Document
 
-Voice = Literal["practitioner", "researcher", "policy"]
+Voice = Literal["practitioner", "researcher", "policy", "public"]
 Overlap = Literal["low", "normal"]
 Split = Literal["tune", "gate"]
 Kind = Literal[
@@ -40,14 +40,24 @@ class GoldQuote:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that the answer must show; ``quotes`` are alternatives, any one of which shows it."""
+    """One thing that the answer must show; ``quotes`` are alternatives, any one of which shows it.
+
+    ``answers`` are the acceptable exact answers inside the quotes ("about a quarter", "a quarter"), where the question asks for a number, a name, a
+    date, a place or a duration; else there are none.
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _STRICT
     quotes: tuple[GoldQuote, ...]
+    answers: Annotated[tuple[str, ...], Field(min_length=1)] = ()
 
     def __post_init__(self) -> None:
         if not self.quotes:
             raise ValueError("a fact has at least one gold quote")
+        texts = [" ".join(quote.text.split()) for quote in self.quotes]
+        for answer in self.answers:
+            folded = " ".join(answer.split())
+            if not folded or not any(folded in text for text in texts):
+                raise ValueError(f"the answer {answer[:60]!r} stands in none of the fact's quotes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from evals.cases import Case, load_cases, of_split
-from evals.errors import ReportError
+from evals.errors import OptionsError, ReportError
 from evals.gate import Verdict, baseline_of, compare, gate_half, load_baseline, save_baseline
 from evals.product import ensure_index, open_embedder, open_product
 from evals.report import for_terminal, to_json, to_markdown, verdict_lines
@@ -25,6 +26,7 @@ from ingest.errors import CareciteError
 
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
 BASELINE = Path(__file__).parent / "baseline.json"
+SAMPLE = 150
 
 _ABOUT = """\
 Ask every question of the known set and measure the replies.
@@ -39,6 +41,8 @@ examples:
   carecite eval --gate                        is the change no worse? exit code 1 when a figure falls
   carecite eval --update-baseline             the change is better: let it set the standard
   carecite eval --peers --markdown eval.md    the same questions put to naive LangChain and to BM25
+  carecite eval --ablation --public sets/one --json ablation.json
+                                              what each part is worth, on the gate half and on a public set
 
 exit codes: 0 measured, and the gate is open; 1 a gated figure fell or a case broke; 2 nothing could be measured
 """
@@ -48,10 +52,57 @@ def main(argv: list[str]) -> int:
     """Run ``carecite eval`` with the arguments after the command's name and return the exit code: 0, 1 or 2 as the help says."""
     options = _parser().parse_args(argv)
     try:
-        return _evaluate(options)
+        _check(options)
+        return _ablate(options) if options.ablation else _evaluate(options)
     except CareciteError as error:
         Console(stderr=True, soft_wrap=True).print(f"carecite eval: {error}", markup=False, highlight=False)
         return 2
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Refuse what cannot come to a good end before any time is spent on it."""
+    if options.ablation and (options.gate or options.update_baseline):
+        raise OptionsError("--ablation measures parts of the assistant and knows no gate; leave out --gate and --update-baseline, or --ablation")
+    if not options.ablation and (options.public or options.sample is not None):
+        raise OptionsError("--public and --sample go with --ablation only; add it, or leave them out")
+    if options.sample is not None and options.sample < 1:
+        raise OptionsError(f"--sample {options.sample} leaves no question; give 1 or more")
+    for path in (options.json, options.markdown):
+        if path is not None and not path.resolve().parent.is_dir():
+            raise ReportError(f"cannot write {path} (there is no folder {path.parent}); name a file in a folder that exists")
+
+
+def _ablate(options: argparse.Namespace) -> int:
+    """Measure every part of the assistant; reports are written after each question set, since the next one may take long."""
+    from evals import ablation, ablation_report
+    from evals.public_set import read_public_set
+
+    sets = [read_public_set(folder) for folder in options.public]
+    if len({one.name for one in sets}) < len(sets):
+        raise OptionsError("two folders of --public have the same name; name each set once, or rename one of them")
+    public = [(one, one.cases(options.sample or SAMPLE)) for one in sets]
+    ensure_index(options.index, options.seeds)
+    product = open_product(options.index)
+    split: Literal["tune", "gate", "all"] = options.split or "gate"
+    cases = of_split(load_cases(options.set, product.documents), split)
+    name = f"{options.set.stem}, {'both halves' if split == 'all' else f'{split} half'}"
+    done: list[ablation.Ablation] = []
+    with _progress() as progress:
+        bars: dict[str, TaskID] = {}
+
+        def watch(work: str, step: str, at: int, total: int) -> None:
+            if work not in bars:
+                bars[work] = progress.add_task(work)
+            progress.update(bars[work], description=f"{work}: {step}", completed=at, total=total)
+
+        for one in ablation.ablate((name, cases), options.index, options.seeds, product, public, watch):
+            done.append(one)
+            if options.json:
+                _write(options.json, json.dumps(ablation_report.to_json(done), ensure_ascii=False, indent=1) + "\n")
+            if options.markdown:
+                _write(options.markdown, ablation_report.to_markdown(done))
+    _console().print(ablation_report.for_terminal(done))
+    return 1 if any(one.is_broken for one in done) else 0
 
 
 def _evaluate(options: argparse.Namespace) -> int:
@@ -81,12 +132,16 @@ def _evaluate(options: argparse.Namespace) -> int:
 def _run_all(tasks: Mapping[str, Task], cases: Sequence[Case], documents: Mapping[str, Document]) -> list[Run]:
     """Run every system, with a progress bar on stderr."""
     runs: list[Run] = []
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    with _progress() as progress:
         for name, task in tasks.items():
             bar = progress.add_task(name, total=len(cases))
             runs.append(run_cases(name, cases, task, documents, partial(progress.advance, bar)))
     return runs
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True))
 
 
 def _publish(options: argparse.Namespace, runs: Sequence[Run], verdict: Verdict | None) -> None:
@@ -120,11 +175,14 @@ def _parser() -> argparse.ArgumentParser:
     add("--index", type=Path, default=Path(".carecite/index"), metavar="DIR", help="the index to ask; built when it is missing (%(default)s)")
     add("--seeds", type=Path, default=Path("seeds"), metavar="FOLDER", help="the documents to build a missing index from (%(default)s)")
     add("--set", type=Path, default=QUESTIONS, metavar="FILE", help="the questions, one JSON object a line (the set that comes with carecite)")
-    add("--split", choices=("tune", "gate", "all"), help="which half to ask (all; with --gate or --update-baseline: gate)")
+    add("--split", choices=("tune", "gate", "all"), help="which half to ask (all; with --gate, --update-baseline or --ablation: gate)")
     add("--gate", action="store_true", help="compare the gate half with the baseline, list each question that got better or worse")
     add("--update-baseline", action="store_true", help="let this run set the baseline; refused when a case broke or a quote is not exact")
     add("--baseline", type=Path, default=BASELINE, metavar="FILE", help="the baseline to compare with or to write (the one beside the questions)")
     add("--json", type=Path, metavar="FILE", help="write everything that was measured, down to each question")
     add("--markdown", type=Path, metavar="FILE", help="write the tables as a Markdown page")
     add("--peers", action="store_true", help="put the same questions to naive LangChain and to BM25 on single sentences")
+    add("--ablation", action="store_true", help="switch off each part of the assistant in turn; takes long, and the peers are in it")
+    add("--public", type=Path, action="append", default=[], metavar="FOLDER", help="with --ablation: also a public set; may be given again")
+    add("--sample", type=int, metavar="N", help=f"with --ablation: questions taken of each public set ({SAMPLE})")
     return parser

@@ -3,7 +3,9 @@
 The branch of the tree that ``ingest/errors.py`` draws::
 
     EvaluationError
+    ├── OptionsError        options of the command that do not go together
     ├── QuestionSetError    the question set is missing or a line of it is not valid
+    ├── PublicSetError      a public set is missing, or a line of it is not valid
     ├── ResponseError       a measured system gave a reply that is not of the contract
     ├── BaselineError       the baseline is missing, damaged, or belongs to other questions
     ├── ReportError         a report could not be written where it should go
@@ -19,8 +21,16 @@ class EvaluationError(CareciteError):
     """Measuring went wrong."""
 
 
+class OptionsError(EvaluationError):
+    """Options of the command do not go together."""
+
+
 class QuestionSetError(EvaluationError):
     """The question set is missing, or a line of it is not valid."""
+
+
+class PublicSetError(EvaluationError):
+    """A public set is missing, or a line of it is not valid."""
 
 
 class ResponseError(EvaluationError):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant import Assistant
+    from assistant.settings import Settings
     from evals.peers import Embedder
     from index.encoder import Encoder
 
@@ -32,6 +34,17 @@ class Product:
     def ask(self, question: str, history: Sequence[str], words: int) -> Mapping[str, Any]:
         """Return the assistant's reply as the JSON object of the contract."""
         return self.assistant.ask(question, history, words).to_dict()
+
+    def with_settings(self, settings: Settings) -> Product:
+        """Return the assistant on the same index with parts of it switched off."""
+        from assistant import Assistant
+
+        return Product(Assistant(self.assistant.index, settings))
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that the index was made with."""
+        return _SentenceVectors(self.assistant.index.encoder)
 
 
 def ensure_index(index_dir: Path, seeds: Path) -> None:
@@ -58,6 +71,27 @@ def open_product(index_dir: Path) -> Product:
     from assistant import Assistant
 
     return Product(Assistant.open(index_dir))
+
+
+def build_product(
+    folder: Path, target: Path, *, like: Path | None = None, plain: bool = False, watch: Callable[[int, int], None] = lambda done, total: None
+) -> Product:
+    """Build an index of the documents in ``folder`` at ``target`` and open the assistant on it.
+
+    ``like`` is an index whose model is to be used; it is copied, because loading a model anew takes longer than a small index. ``plain`` asks for the
+    packaged model without what carecite has trained. ``watch`` is told how many sentences are embedded, and of how many.
+
+    Raises:
+        CareciteError: if the folder cannot be read, the model cannot be used or the index cannot be written.
+        OSError: if ``like`` cannot be copied.
+    """
+    from index.builder import build_index
+    from index.packaged_model import PLAIN_EMBEDDER
+
+    if like is not None:
+        shutil.copytree(like, target)
+    build_index(folder, target, embedder=PLAIN_EMBEDDER if plain else None, progress=lambda done, total: watch(done, total))
+    return open_product(target)
 
 
 def open_embedder(folder: Path) -> Embedder:

@@ -27,7 +27,7 @@ def main_rows(runs: Sequence[Run]) -> Rows:
     rows = [["figure", *(run.system for run in runs)]]
     for measure in MEASURES:
         name = f"{measure.name} (primary)" if measure is PRIMARY else measure.name
-        rows.append([name, *(_with_interval(of.get(measure.name)) for of in figures)])
+        rows.append([name, *(with_interval(of.get(measure.name)) for of in figures)])
     times = [seconds_of(run) for run in runs]
     rows.append(["seconds, median / 95th percentile", *(f"{time[0]:.2f} / {time[1]:.2f}" if time else "-" for time in times)])
     rows.append(["cases / broken", *(f"{len(run.scored)} / {len(run.failures)}" for run in runs)])
@@ -40,13 +40,13 @@ def group_rows(run: Run) -> Rows:
     for grouping, groups in groups_of(run).items():
         for name, scored in groups.items():
             figures = figures_of(scored)
-            rows.append([f"{grouping}: {name}", str(len(scored)), *(_plain(figures.get(measure)) for measure in GROUP_MEASURES)])
+            rows.append([f"{grouping}: {name}", str(len(scored)), *(plain(figures.get(measure)) for measure in GROUP_MEASURES)])
     return rows
 
 
 def for_terminal(runs: Sequence[Run]) -> Group:
     """Return the tables of the runs, the first run's groups, and every case that broke, for a rich console."""
-    parts = [_table(main_rows(runs), "All questions"), _table(group_rows(runs[0]), f"By group: {runs[0].system}")]
+    parts = [table(main_rows(runs), "All questions"), table(group_rows(runs[0]), f"By group: {runs[0].system}")]
     return Group(*parts, *(Text(line, style="red") for line in failure_lines(runs)))
 
 
@@ -69,12 +69,16 @@ def failure_lines(runs: Sequence[Run]) -> list[str]:
 
 def to_json(runs: Sequence[Run]) -> dict[str, Any]:
     """Return everything that was measured as a JSON object, down to each question."""
-    return {"measures": {measure.name: measure.meaning for measure in MEASURES}, "primary": PRIMARY.name, "systems": [_system(run) for run in runs]}
+    return {
+        "measures": {measure.name: measure.meaning for measure in MEASURES},
+        "primary": PRIMARY.name,
+        "systems": [system_json(run) for run in runs],
+    }
 
 
 def to_markdown(runs: Sequence[Run], verdict: Verdict | None = None) -> str:
     """Return the tables as a Markdown page, with the gate's findings where there are any."""
-    parts = ["# Measured figures", _markdown(main_rows(runs)), f"## By group: {runs[0].system}", _markdown(group_rows(runs[0]))]
+    parts = ["# Measured figures", markdown_table(main_rows(runs)), f"## By group: {runs[0].system}", markdown_table(group_rows(runs[0]))]
     lists = {"Broken cases": failure_lines(runs), "Gate": verdict_lines(verdict) if verdict else []}
     for heading, lines in lists.items():
         if lines:
@@ -82,7 +86,8 @@ def to_markdown(runs: Sequence[Run], verdict: Verdict | None = None) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _system(run: Run) -> dict[str, Any]:
+def system_json(run: Run) -> dict[str, Any]:
+    """Return everything that was measured of one system as a JSON object."""
     times = seconds_of(run)
     questions = [
         {
@@ -101,7 +106,7 @@ def _system(run: Run) -> dict[str, Any]:
     }
     return {
         "system": run.system,
-        "figures": {name: _figure(figure) for name, figure in figures_of(run.scored).items()},
+        "figures": {name: figure_json(figure) for name, figure in figures_of(run.scored).items()},
         "seconds": {"median": times[0], "p95": times[1]} if times else None,
         "groups": groups,
         "failures": [{"id": failure.case.id, "error": failure.error} for failure in run.failures],
@@ -109,15 +114,18 @@ def _system(run: Run) -> dict[str, Any]:
     }
 
 
-def _figure(figure: Figure) -> dict[str, float | int]:
+def figure_json(figure: Figure) -> dict[str, float | int]:
+    """Return a figure with its interval as a JSON object."""
     return {"value": figure.value, "low": figure.low, "high": figure.high, "cases": figure.cases}
 
 
-def _with_interval(figure: Figure | None) -> str:
+def with_interval(figure: Figure | None) -> str:
+    """Return a figure with its interval as it stands in a table."""
     return f"{figure.value:.3f} [{figure.low:.2f}, {figure.high:.2f}]" if figure else "-"
 
 
-def _plain(figure: Figure | None) -> str:
+def plain(figure: Figure | None) -> str:
+    """Return a figure alone as it stands in a table."""
     return f"{figure.value:.2f}" if figure else "-"
 
 
@@ -126,7 +134,8 @@ def _change(change: Change) -> str:
     return f"{change.name} {change.before:.3f} -> {after}" + (f": {change.question}" if change.question else "")
 
 
-def _table(rows: Rows, title: str) -> Table:
+def table(rows: Rows, title: str) -> Table:
+    """Return rows, the header first, as a table for a rich console."""
     table = Table(title=title, box=box.SIMPLE, title_justify="left")
     for number, heading in enumerate(rows[0]):
         table.add_column(heading, justify="left" if number == 0 else "right", no_wrap=number == 0)
@@ -135,6 +144,7 @@ def _table(rows: Rows, title: str) -> Table:
     return table
 
 
-def _markdown(rows: Rows) -> str:
+def markdown_table(rows: Rows) -> str:
+    """Return rows, the header first, as a Markdown table."""
     ruler = ["---", *("---:" for _ in rows[0][1:])]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in (rows[0], ruler, *rows[1:]))

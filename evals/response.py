@@ -32,6 +32,8 @@ class Extract:
     start: int
     end: int
     text: str
+    answer_span: tuple[int, int] | None = None
+    """Where the exact answer is said to stand in the document."""
 
     @property
     def words(self) -> int:
@@ -111,4 +113,7 @@ def _extract(item: object, where: str) -> Extract:
     for key, kind in (("doc_id", str), ("start", int), ("end", int), ("text", str)):
         if not isinstance(item.get(key), kind):
             raise ResponseError(f"the reply's {where}.{key} is missing or not {kind.__name__}; follow the contract")
-    return Extract(item["doc_id"], item["start"], item["end"], item["text"])
+    answer = item.get("answer_span")
+    if answer is not None and not (isinstance(answer, list) and len(answer) == 2 and all(isinstance(place, int) for place in answer)):
+        raise ResponseError(f"the reply's {where}.answer_span is neither null nor two places; follow the contract")
+    return Extract(item["doc_id"], item["start"], item["end"], item["text"], (answer[0], answer[1]) if answer is not None else None)

@@ -76,6 +76,10 @@ class Encoder:
         except Exception as error:  # onnxruntime and tokenizers raise bare Exception subclasses of their own for unreadable files
             raise DamagedIndex(f"the encoder in {folder} cannot be read: remove the folder and build again") from error
 
+    def words(self) -> frozenset[str]:
+        """Return the whole words of three letters or more in the tokenizer's vocabulary: general English, frequent names among it."""
+        return frozenset(word for word in self._tokenizer.get_vocab() if len(word) >= 3 and word.isalpha())
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, special tokens left out; at most ``most_tokens``."""
         return [len(encoding.ids) - 2 for encoding in self._tokenizer.encode_batch(list(texts))]

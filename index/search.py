@@ -16,6 +16,7 @@ from index.encoder import Encoder, Vectors
 from index.errors import DamagedIndex, IndexMismatch
 from index.lexical_store import FIELDS, LexicalStore
 from index.manifest import read_manifest
+from index.matches import Matches
 from index.records import read_documents, read_sentences
 from index.token_store import TokenStore
 from index.vector_store import VectorStore
@@ -119,7 +120,7 @@ class Index:
         rows = self._candidates(encoded.sentences[0], lexical)
         dense = self._vectors.rows(rows) @ encoded.sentences[0]
         own, near = self._late(rows, encoded.tokens[0].vectors, self._tokens.weights(encoded.tokens[0].ids))
-        total = np.round(dense + weights.lexical * lexical[rows] + weights.late_own * own + weights.late_near * near, 4)
+        total = np.round(weights.dense * dense + weights.lexical * lexical[rows] + weights.late_own * own + weights.late_near * near, 4)
         order = np.lexsort((rows, -total))[:limit]
         return [
             ScoredSentence(
@@ -127,6 +128,20 @@ class Index:
             )
             for i in order
         ]
+
+    def matches(self, question: str, rows: Sequence[int]) -> Matches:
+        """Return how each token of a question matches the sentences of some rows."""
+        tokens = self.encoder.encode([question], tokens=True, query=True).tokens[0]
+        similarity = [self._tokens.similarities(row, tokens.vectors) for row in rows]
+        same = [np.isin(tokens.ids, self._tokens.ids(row)) for row in rows]
+        shape = (len(rows), len(tokens.ids))
+        return Matches(
+            tokens.vectors,
+            self._tokens.rarity(tokens.ids),
+            np.array(similarity, dtype=np.float32).reshape(shape),
+            np.array(same, dtype=bool).reshape(shape),
+            np.array([len(self._tokens.ids(row)) for row in rows], dtype=np.int64),
+        )
 
     def known_share(self, question: str) -> float:
         """Return the share of the question's words, weighed by inverse document frequency, that stand in the documents at all.

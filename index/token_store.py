@@ -86,10 +86,18 @@ class TokenStore:
         best: Vectors = (codes @ question.T).max(axis=0) / _SCALE
         return best
 
+    def ids(self, row: int) -> NDArray[np.int32]:
+        """Return the vocabulary ids of a sentence's tokens."""
+        return self._ids[int(self._starts[row]) : int(self._starts[row + 1])]
+
+    def rarity(self, ids: NDArray[np.int32]) -> Vectors:
+        """Return the inverse document frequency of each token of a question over the sentences; the largest for one that none has."""
+        largest = float(np.log(len(self) + 1.0))
+        return np.array([self.idf.get(int(i), largest) for i in ids], dtype=np.float32)
+
     def weights(self, ids: NDArray[np.int32]) -> Vectors:
         """Return the weight of each token of a question: its inverse document frequency over the sentences, scaled to sum to 1."""
-        largest = float(np.log(len(self) + 1.0))
-        values = np.array([self.idf.get(int(i), largest) for i in ids], dtype=np.float32)
+        values = self.rarity(ids)
         total = float(values.sum())
         return values / total if total > 0 else np.full(len(ids), 1.0 / max(len(ids), 1), dtype=np.float32)
 

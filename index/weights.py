@@ -20,8 +20,10 @@ class DenseWeights:
 
 @dataclass(frozen=True, slots=True)
 class SearchWeights:
-    """Weights that are added to the dense score when a question is asked; ``docs/answers.md`` has the figures that chose them."""
+    """Weights of the scores that are added up when a question is asked; ``docs/answers.md`` has the figures that chose them."""
 
+    dense: float = 1.0
+    """Of the inner product with the sentence's vector."""
     lexical: float = 0.1
     """Of BM25 over each of the three fields, divided by its largest."""
     late_own: float = 2.5

@@ -1,8 +1,9 @@
 """Fit how sure the assistant is that documents answer a question at all: ``python -m training.calibrate --data FOLDER``.
 
-Each corpus (the seeds with the tune half of the question set; samples of public sets in FOLDER) is asked its own questions, which it
-answers, and those of the other corpora, which it does not. A logistic model of the
-best sentences' scores is fitted to both; the last lines are the numbers for ``assistant/confidence.py``, and how many are refused at the threshold.
+Each corpus (the seeds with the tune half of the question set; samples of public sets in FOLDER) is asked its own questions, which it answers, those
+of the other corpora, and those on its own subject that it does not answer. Two logistic models of the best sentences' scores are fitted: on the
+subject or not, and answered there or not. The last lines say how many are refused at the threshold, how often the assistant is right when it is so
+sure, and the numbers for ``assistant/confidence.py``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import argparse
 import json
 import random
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -26,15 +27,22 @@ from index.builder import build_index
 PUBLIC = {"squad2_dev": 160, "policyqa": 200, "clapnq_dev": 160}
 """Documents sampled of each public set."""
 QUESTIONS = 120
+Model = tuple[NDArray[np.float64], float]
+"""Weights and intercept of a logistic model."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Features of one question put to one corpus, and whether the corpus answers it."""
+    """Features of one question put to one corpus: ``kind`` is "own" for one that it answers, "foreign" or "near" for others."""
 
     corpus: str
     features: tuple[float, ...]
-    answered: bool
+    kind: str
+
+    @property
+    def answered(self) -> bool:
+        """Say whether the corpus answers the question."""
+        return self.kind == "own"
 
 
 def collect(data: Path, seeds: Path, questions: Path) -> list[Asked]:
@@ -43,6 +51,7 @@ def collect(data: Path, seeds: Path, questions: Path) -> list[Asked]:
     corpora: dict[str, Path] = {"seeds": seeds}
     asked: dict[str, list[tuple[str, ...]]] = {"seeds": []}
     foreign: list[tuple[str, ...]] = []
+    near: dict[str, list[tuple[str, ...]]] = {"seeds": []}
     for line in questions.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         if case["split"] != "tune":
@@ -50,11 +59,11 @@ def collect(data: Path, seeds: Path, questions: Path) -> list[Asked]:
         turns = tuple(case["turns"]) or (case["question"],)
         if case["answerable"]:
             asked["seeds"].append(turns)
-        elif case["kind"] == "other-subject":
-            foreign.append(turns)
+        else:
+            (foreign if case["kind"] == "other-subject" else near["seeds"]).append(turns)
     with tempfile.TemporaryDirectory() as scratch:
         for name, count in PUBLIC.items():
-            corpora[name], asked[name] = _public(data / name, Path(scratch) / name, count, rng)
+            corpora[name], asked[name], near[name] = _public(data / name, Path(scratch) / name, count, rng)
         rows = []
         for name, folder in corpora.items():
             target = Path(scratch) / f"{name}-index"
@@ -62,12 +71,13 @@ def collect(data: Path, seeds: Path, questions: Path) -> list[Asked]:
             assistant = Assistant.open(target)
             others = [turns for other, list_ in asked.items() if other != name for turns in rng.sample(list_, min(QUESTIONS // 3, len(list_)))]
             own = asked[name] if len(asked[name]) <= QUESTIONS else rng.sample(asked[name], QUESTIONS)
-            rows += [Asked(name, _features(assistant, turns), True) for turns in own]
-            rows += [Asked(name, _features(assistant, turns), False) for turns in others + (foreign if name == "seeds" else [])]
+            rows += [Asked(name, _features(assistant, turns), "own") for turns in own]
+            rows += [Asked(name, _features(assistant, turns), "foreign") for turns in others + (foreign if name == "seeds" else [])]
+            rows += [Asked(name, _features(assistant, turns), "near") for turns in near[name][:QUESTIONS]]
     return rows
 
 
-def _public(source: Path, folder: Path, count: int, rng: random.Random) -> tuple[Path, list[tuple[str, ...]]]:
+def _public(source: Path, folder: Path, count: int, rng: random.Random) -> tuple[Path, list[tuple[str, ...]], list[tuple[str, ...]]]:
     folder.mkdir()
     documents = [json.loads(line) for line in (source / "docs.jsonl").read_text(encoding="utf-8").splitlines()]
     chosen = {document["id"]: f"doc{k}" for k, document in enumerate(rng.sample(documents, min(count, len(documents))))}
@@ -75,7 +85,10 @@ def _public(source: Path, folder: Path, count: int, rng: random.Random) -> tuple
         if document["id"] in chosen:
             (folder / f"{chosen[document['id']]}.md").write_text(f"# {document['title']}\n\n{document['text']}\n", encoding="utf-8")
     questions = [json.loads(line) for line in (source / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
-    return folder, [(q["question"],) for q in questions if q["answerable"] and all(a["doc_id"] in chosen for a in q["answers"])]
+    own: list[tuple[str, ...]] = [(q["question"],) for q in questions if q["answerable"] and all(a["doc_id"] in chosen for a in q["answers"])]
+    near: list[tuple[str, ...]] = [(q["question"],) for q in questions if not q["answerable"] and q.get("source_doc") in chosen]
+    rng.shuffle(near)
+    return folder, own, near
 
 
 def _features(assistant: Assistant, turns: tuple[str, ...]) -> tuple[float, ...]:
@@ -84,14 +97,14 @@ def _features(assistant: Assistant, turns: tuple[str, ...]) -> tuple[float, ...]
     return features(read(query, assistant.index))
 
 
-def fit(rows: list[Asked], steps: int = 6000, rate: float = 0.5) -> tuple[NDArray[np.float64], float]:
-    """Fit a logistic model by gradient descent on standardised features, each corpus and answer weighing the same.
+def fit(rows: list[Asked], right: list[bool], steps: int = 6000, rate: float = 0.5) -> Model:
+    """Fit a logistic model of ``right`` by gradient descent on standardised features, each corpus and each side weighing the same.
 
     Return weights and intercept in the features' own units.
     """
     x = np.array([row.features for row in rows])
-    y = np.array([row.answered for row in rows], dtype=float)
-    groups = [(row.corpus, row.answered) for row in rows]
+    y = np.array(right, dtype=float)
+    groups = list(zip((row.corpus for row in rows), right, strict=True))
     weight = np.array([1.0 / groups.count(group) for group in groups])
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
     z = (x - mean) / spread
@@ -103,6 +116,17 @@ def fit(rows: list[Asked], steps: int = 6000, rate: float = 0.5) -> tuple[NDArra
     return w / spread, b - float((w * mean / spread).sum())
 
 
+def probability(rows: list[Asked], subject: Model, answer: Model) -> NDArray[np.float64]:
+    """Return how sure the assistant is that each question is answered: that it is on the subject, times that it is answered there."""
+    x = np.array([row.features for row in rows])
+    return _logistic(x[:, :5], subject) * _logistic(x, answer)
+
+
+def _logistic(x: NDArray[np.float64], model: Model) -> NDArray[np.float64]:
+    result: NDArray[np.float64] = 1 / (1 + np.exp(-(x @ model[0] + model[1])))
+    return result
+
+
 def main() -> None:
     """Read the command line, collect, fit and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -111,15 +135,23 @@ def main() -> None:
     parser.add_argument("--questions", type=Path, default=Path("evals/questions.jsonl"))
     args = parser.parse_args()
     rows = collect(args.data, args.seeds, args.questions)
-    weights, intercept = fit(rows)
+    on_subject = [replace(row, features=row.features[:5]) for row in rows]
+    subject = fit(on_subject, [row.kind != "foreign" for row in rows])
+    near = [row for row in rows if row.kind != "foreign"]
+    answer = fit(near, [row.answered for row in near])
     for corpus in dict.fromkeys(row.corpus for row in rows):
-        for answered in (True, False):
-            group = [row for row in rows if row.corpus == corpus and row.answered is answered]
-            probability = 1 / (1 + np.exp(-(np.array([row.features for row in group]) @ weights + intercept)))
-            kind = "its own" if answered else "foreign"
-            refused = float(np.mean(probability < THRESHOLD))
-            print(f"{corpus:12} {kind}: {len(group):4} questions, {refused:.3f} refused, mean {probability.mean():.3f}")
-    print("weights", [round(float(w), 3) for w in weights], "intercept", round(intercept, 3))
+        for kind in ("own", "foreign", "near"):
+            group = [row for row in rows if row.corpus == corpus and row.kind == kind]
+            if group:
+                sure = probability(group, subject, answer)
+                print(f"{corpus:12} {kind:8}: {len(group):4} questions, {float(np.mean(sure < THRESHOLD)):.3f} refused, mean {sure.mean():.3f}")
+    sure, right = probability(rows, subject, answer), np.array([row.answered for row in rows])
+    for low in np.arange(0.0, 1.0, 0.1):
+        inside = (sure >= low) & (sure < low + 0.1 + 1e-9)
+        if inside.any():
+            print(f"sure {low:.1f} to {low + 0.1:.1f}: {int(inside.sum()):4} questions, answered {float(right[inside].mean()):.3f}")
+    for name, (weights, intercept) in (("SUBJECT", subject), ("ANSWER", answer)):
+        print(name, "=", (tuple(round(float(weight), 3) for weight in weights), round(intercept, 3)))
 
 
 if __name__ == "__main__":

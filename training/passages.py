@@ -25,22 +25,38 @@ class TrainingQuestion:
 
 @dataclass(frozen=True, slots=True)
 class TrainingPassage:
-    """Consecutive sentences under one heading, with their answerable questions."""
+    """Consecutive sentences under one heading, with their answerable questions; ``document`` tells sections of one document from others."""
 
     heading: str
     sentences: tuple[str, ...]
     questions: tuple[TrainingQuestion, ...]
+    document: str = ""
 
 
 def read_own(folder: Path) -> list[TrainingPassage]:
-    """Read carecite's own passages from the JSON lines of ``folder``; questions that no sentence answers are left out."""
-    passages = []
+    """Read carecite's own passages from the JSON lines of ``folder``; questions that no sentence answers are left out.
+
+    A line holds one passage, or a document of several sections; a question on a document belongs to each section that answers it.
+    """
+    passages: list[TrainingPassage] = []
     for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
+        for number, row in enumerate(_rows(path)):
+            if "sections" in row:
+                passages += _sections(row, f"{path.stem}-{number}")
+                continue
             questions = tuple(TrainingQuestion(q["q"], tuple(q["gold"])) for q in row["questions"] if q["gold"])
             passages.append(TrainingPassage(row["heading"], tuple(row["sentences"]), questions))
     return passages
+
+
+def _sections(row: dict[str, Any], document: str) -> Iterator[TrainingPassage]:
+    for number, section in enumerate(row["sections"]):
+        questions = []
+        for question in row["questions"]:
+            gold = tuple(position for place, position in question["gold"] if place == number)
+            if gold:
+                questions.append(TrainingQuestion(question["q"], gold))
+        yield TrainingPassage(section["heading"], tuple(section["sentences"]), tuple(questions), document)
 
 
 def read_squad(folder: Path) -> list[TrainingPassage]:
@@ -74,14 +90,19 @@ def epoch(
 ) -> list[list[TrainingPassage]]:
     """Return the batches of one epoch, shuffled.
 
-    Every own passage ``repeats`` times, and ``squad_batches`` batches of SQuAD in which neighbours of one article stand together as
-    hard negatives.
+    Every own passage ``repeats`` times, and ``squad_batches`` batches of SQuAD. Sections of one document stand together, and so do
+    neighbours of one article of SQuAD: the hardest negatives are those on the same subject.
     """
     batches: list[list[TrainingPassage]] = []
     for _ in range(repeats):
-        shuffled = list(own)
+        shuffled = [passage for passage in own if not passage.document]
         rng.shuffle(shuffled)
         batches += [shuffled[i : i + size] for i in range(0, len(shuffled), size)]
+        for document in sorted({passage.document for passage in own if passage.document}):
+            sections = [passage for passage in own if passage.document == document]
+            rng.shuffle(sections)
+            batches += [sections[i : i + size] for i in range(0, len(sections), size)]
+        batches = [batch for batch in batches if any(passage.questions for passage in batch)]
     half = max(1, size // 2)
     starts = list(range(0, len(squad), half))
     rng.shuffle(starts)

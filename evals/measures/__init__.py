@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evals.measures.answer_span import answer_span
 from evals.measures.exactness import EXACTNESS
 from evals.measures.facts_within import facts_within
 from evals.measures.false_denial import FALSE_DENIAL
@@ -21,6 +22,8 @@ MEASURES: tuple[Measure, ...] = (
     hits(3),
     hits(10),
     RECIPROCAL_RANK,
+    answer_span(150, shown_only=True),
+    answer_span(150, shown_only=False),
     EXACTNESS,
     REFUSAL,
     FALSE_DENIAL,

@@ -13,7 +13,7 @@ from index.checksum import sha256_of
 from index.errors import EmbedderError
 
 ADAPTER_FILE = "minilm.safetensors"
-ADAPTER_SHA256 = "51a9276c7eb12231c099877d88828646f8348c9adacd60e895c411c2ea34db6a"
+ADAPTER_SHA256 = "a60c78ab31f0f83c6ea67e305eab09b53e537a24ee740bf63451bfcc0310655f"
 
 
 def apply_adapter(model: Any) -> None:

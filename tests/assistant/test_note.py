@@ -25,6 +25,12 @@ def test_who_when_words_and_marker(make_quote):
     )
 
 
+def test_remarks_are_the_last_paragraph(make_quote):
+    quotes = make_quote(), make_quote(doc_id="report")
+    note = evidence_note(quotes, ["[1] and [2] differ.", "[1] and [2] agree."])
+    assert note == evidence_note(quotes) + "\n\n[1] and [2] differ. [1] and [2] agree."
+
+
 def test_another_place_in_the_same_document_is_not_named(make_quote):
     place = Place("letter", Span(70, 80), "Some other", "A letter")
     assert "Also in" not in evidence_note((make_quote(also_in=(place,)),))

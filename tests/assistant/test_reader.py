@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field
 from typing import cast
 
+import numpy as np
+
 from assistant.query import Query
 from assistant.reader import is_evidence, read
+from index.matches import Matches
 from index.search import Index, ScoredSentence
+from index.weights import SearchWeights
 from ingest.document import BlockKind
 from ingest.sentence import Sentence
 from ingest.span import Span
@@ -23,11 +27,15 @@ class FakeIndex:
     sentences: list[Sentence]
     asked: list[str] = field(default_factory=list)
 
-    def search(self, question: str, limit: int = 50) -> list[ScoredSentence]:
+    def search(self, question: str, limit: int = 50, weights: SearchWeights | None = None) -> list[ScoredSentence]:
         self.asked.append(question)
         scores = self.scores[question]
         order = sorted(scores, key=lambda row: (-scores[row], row))[:limit]
         return [ScoredSentence(row, self.sentences[row], scores[row], 0.0, 0.0, 0.0, 0.0) for row in order]
+
+    def matches(self, question: str, rows: list[int]) -> Matches:
+        empty = np.zeros((len(rows), 0), np.float32)
+        return Matches(np.zeros((0, 384), np.float32), np.zeros(0, np.float32), empty, empty > 0, np.zeros(len(rows), np.int64))
 
     def known_share(self, question: str) -> float:
         return 1.0
@@ -61,6 +69,13 @@ def test_parts_take_turns():
     sentences = [sentence(k, f"This is sentence number {k}.") for k in range(4)]
     index = FakeIndex({"a and b": {0: 2.4, 1: 2.3, 2: 2.2, 3: 2.1}, "a": {0: 2.9, 1: 2.8}, "b": {3: 2.9, 2: 2.1}}, sentences)
     assert rows(Query("a and b", None, "a and b", ("a", "b"), ()), index) == [0, 3, 1, 2]
+
+
+def test_a_part_that_names_a_document_is_answered_from_it_first():
+    sentences = [sentence(k, f"This is sentence number {k}.", doc_id) for k, doc_id in enumerate(("one", "one", "two", "two"))]
+    scores = {0: 2.4, 1: 2.3, 2: 2.2, 3: 2.1}
+    index = FakeIndex({"a and b": scores, "a": scores, "b": scores}, sentences)
+    assert rows(Query("a and b", None, "a and b", ("a", "b"), ("two",), ((), ("two",))), index) == [0, 2, 1, 3]
 
 
 def test_documents_that_are_named_take_turns():

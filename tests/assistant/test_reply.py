@@ -7,10 +7,10 @@ import json
 
 import pytest
 
-from assistant.reply import Abstention, Answer, Place, Reference, Seconds
+from assistant.reply import Abstention, Answer, Place, Reference, Remark, Seconds
 from ingest.span import Span
 
-REPLY_KEYS = {"id", "question", "status", "reason", "confidence", "answer", "quotes", "related", "seconds"}
+REPLY_KEYS = {"id", "question", "status", "reason", "confidence", "answer", "quotes", "related", "differences", "seconds"}
 QUOTE_KEYS = {"text", "doc_id", "start", "end", "title", "author", "published", "section", "page", "citation", "score", "answer_span", "references"}
 
 
@@ -38,6 +38,14 @@ def test_an_abstention_as_the_contract_has_it(make_quote):
     assert (data["id"], data["status"], data["quotes"], data["reason"]) == (None, "abstained", [], "Nothing is said of it.")
     assert data["answer"] == "The documents do not say. Nothing is said of it."
     assert data["related"] == [make_quote().to_dict()]
+
+
+def test_differences_between_quotes(make_quote):
+    reply = Answer("Why?", (make_quote(), make_quote()), "", 0.5, differences=(Remark((0, 1), "[1] and [2] differ."),))
+    assert reply.to_dict()["differences"] == [{"quotes": [0, 1], "note": "[1] and [2] differ."}]
+    assert Answer("Why?", (make_quote(),), "", 0.5).to_dict()["differences"] == []
+    with pytest.raises(ValueError, match="between quotes of the answer"):
+        Answer("Why?", (make_quote(),), "", 0.5, differences=(Remark((0, 1), "[1] and [2] differ."),))
 
 
 def test_time_is_no_part_of_what_a_reply_says(make_quote):

@@ -10,7 +10,7 @@ from ingest.document import Document, Source
 DOCUMENTS = {
     doc_id: Document(doc_id, "Text.", source)
     for doc_id, source in {
-        "letter": Source(None, "Jonathan Dickens", None, "2021", "submission to the review team"),
+        "letter": Source(None, "Jonathan Dickens", "University of East Anglia", "2021", "submission to the review team"),
         "report": Source("The Case for Change", "Independent Review", None, "2021", "report"),
         "article": Source("Research helps shape findings", "Aoife O’Higgins", None, "2022", "article"),
         "blog": Source("Thinking out loud: three dilemmas", "Josh MacAlister", None, "2021", "blog post"),
@@ -31,6 +31,10 @@ DOCUMENTS = {
         ("What submissions were received?", (), "What submissions were received?"),
         ("What does the report say about bloggers?", (), "What does the report say about bloggers?"),
         ("the blog", ("blog",), "the blog"),
+        ("How many move? I need the professor's figure and the blog's.", ("letter", "blog"), "How many move?"),
+        ("How many move, in the report and in MacAlister's blog?", ("report", "blog"), "How many move, and?"),
+        ("Does it cost more (Jonathan Dickens)?", ("letter",), "Does it cost more?"),
+        ("Did any academic or professor complain of the costs?", (), "Did any academic or professor complain of the costs?"),
     ],
 )
 def test_a_named_source(question, named, rest):
@@ -41,6 +45,11 @@ def test_a_named_source(question, named, rest):
 def test_a_kind_that_two_documents_have_names_neither():
     two = {name: Document(name, "Text.", Source(kind="blog post")) for name in ("one", "two")}
     assert find_sources("What does the blog say about fees?", two).doc_ids == ()
+
+
+def test_two_professors_are_not_told_apart():
+    two = {name: Document(name, "Text.", Source(None, f"Ann {name}", "University of Leeds")) for name in ("Hill", "Dale")}
+    assert find_sources("What does the professor say about fees?", two).doc_ids == ()
 
 
 def test_no_documents():

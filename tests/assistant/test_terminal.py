@@ -11,7 +11,7 @@ import pytest
 from assistant.json_line import json_line
 from assistant.output import complain, write_text
 from assistant.progress import progress_bar
-from assistant.reply import Abstention, Answer, Place
+from assistant.reply import Abstention, Answer, Place, Remark
 from assistant.terminal import NOT_ANSWERING, plain_text, printable, terminal_text
 from ingest.span import Span
 
@@ -83,6 +83,17 @@ class TestTerminalText:
         shown = CODES.sub("", terminal_text(reply, columns))
         assert "".join(shown.split()) == "".join(plain_text(reply).split())
         assert max(map(len, shown.splitlines())) <= 100
+
+    def test_the_exact_answer_is_bold(self, make_quote):
+        text = "In 2020  about\na quarter broke down."
+        quote = make_quote(text, start=10, answer_span=Span(10 + text.index("about"), 10 + text.index(" broke")))
+        assert "In 2020 \x1b[1mabout a quarter\x1b[0m broke down." in terminal_text(answer(quote), 100)
+        assert "In 2020 about a quarter broke down." in plain_text(answer(quote))
+
+    def test_differences_are_told_at_the_end(self, make_quote):
+        quotes = (make_quote("A quarter moved."), make_quote("A third moved.", start=50))
+        reply = Answer("Why?", quotes, "note", 0.9, differences=(Remark((0, 1), "[1] and [2] give different figures."),))
+        assert plain_text(reply).endswith("\n\n[1] and [2] give different figures.\n")
 
     def test_no_colour_of_the_background_is_assumed(self, make_quote):
         codes = set(CODES.findall(terminal_text(answer(make_quote(), make_quote(start=99, context="Before.")), 80)))

@@ -10,6 +10,8 @@ from evals.cases import load_cases, of_split, parse_cases
 from evals.errors import QuestionSetError
 from tests.evals.samples import ANSWERABLE, DOCUMENTS, case, line, write_lines
 
+GOLD = {"doc_id": "one", "text": "nine closed within a single year"}
+
 
 def test_a_valid_set_is_read(tmp_path: Path) -> None:
     refused = line(id="q2", kind="false-premise", answerable=False, facts=[])
@@ -46,6 +48,14 @@ def test_a_valid_set_is_read(tmp_path: Path) -> None:
             line(id="q2", facts=[{"quotes": [{"doc_id": "one", "text": "ten closed"}]}]),
             r"line 2, facts.0.quotes.0.text: 'ten closed' does not stand in one",
         ),
+        (line(id="q2", facts=[{"quotes": [GOLD], "answers": []}]), r"line 2, facts.0.answers: Tuple should have at least 1 item"),
+        (line(id="q2", facts=[{"quotes": [GOLD], "answers": "nine"}]), r"line 2, facts.0.answers: "),
+        (line(id="q2", facts=[{"quotes": [GOLD], "answers": ["nine", 9]}]), r"line 2, facts.0.answers.1: "),
+        (
+            line(id="q2", facts=[{"quotes": [GOLD], "answers": ["nine", "ten"]}]),
+            r"line 2, facts.0: the answer 'ten' stands in none of the fact's quotes",
+        ),
+        (line(id="q2", facts=[{"quotes": [GOLD], "answers": [" "]}]), r"line 2, facts.0: the answer ' ' stands in none"),
         (line(), r"line 1, id: 'q1' is used 2 times"),
     ],
 )
@@ -53,6 +63,13 @@ def test_a_wrong_line_is_named_with_its_field(tmp_path: Path, wrong: object, mes
     with pytest.raises(QuestionSetError, match=message) as caught:
         load_cases(write_lines(tmp_path / "set.jsonl", line(), wrong), DOCUMENTS)
     assert "\n" not in str(caught.value)
+
+
+def test_answers_stand_in_any_quote_of_their_fact_white_space_folded(tmp_path: Path) -> None:
+    costs = {"doc_id": "one", "text": "12\nmillion pounds"}
+    told = line(facts=[{"quotes": [GOLD, costs], "answers": ["nine", "12 million"]}, {"quotes": [GOLD]}])
+    (one,) = load_cases(write_lines(tmp_path / "set.jsonl", told), DOCUMENTS)
+    assert [fact.answers for fact in one.facts] == [("nine", "12 million"), ()]
 
 
 def test_a_gold_quote_that_differs_in_a_line_break_is_not_verbatim(tmp_path: Path) -> None:

@@ -83,3 +83,10 @@ def test_a_damaged_encoder_is_refused(exported: Path, tmp_path: Path, name: str,
         Encoder.open(folder)
     assert "\n" not in str(caught.value)
     shutil.rmtree(folder)
+
+
+def test_words_are_whole_words_of_the_vocabulary(encoder: Encoder) -> None:
+    """Pieces of words, numbers and marks are none."""
+    words = encoder.words()
+    assert {"children", "order", "placement"} <= words
+    assert not {word for word in words if word.startswith("##") or word.isdigit() or len(word) < 3}

@@ -1,0 +1,28 @@
+"""The mean of adapters."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from training.average_adapters import average
+
+
+def adapter(seed: int, rank: int) -> dict[str, torch.Tensor]:
+    generator = torch.Generator().manual_seed(seed)
+    return {"layer.A": torch.randn(rank, 5, generator=generator), "layer.B": torch.randn(3, rank, generator=generator)}
+
+
+def step(one: dict[str, torch.Tensor]) -> torch.Tensor:
+    return one["layer.B"] @ one["layer.A"]
+
+
+def test_the_step_of_the_mean_is_the_mean_of_the_steps():
+    one, two = adapter(1, 2), adapter(2, 4)
+    assert torch.allclose(step(average([one, two])), (step(one) + step(two)) / 2, atol=1e-6)
+
+
+@pytest.mark.parametrize("adapters", [[], [{"a.A": torch.ones(1, 1)}, {"b.A": torch.ones(1, 1)}]])
+def test_adapters_of_other_layers_have_no_mean(adapters):
+    with pytest.raises(ValueError, match="different layers"):
+        average(adapters)
