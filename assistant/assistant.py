@@ -62,7 +62,8 @@ class Assistant:
         started = time.perf_counter()
         asked = check_question(question)
         spelt = self._spelt(asked)
-        query = understand(spelt, [self._spelt(before) for before in history], self.documents, self.vocabulary, self.settings)
+        earlier = [self._spelt(before) for before in history]
+        query = understand(self._scope.without_home(spelt), earlier, self.documents, self.vocabulary, self.settings)
         understood = query.resolved or (spelt if spelt != asked else None)
         evidence = read(query, self.index, self.settings)
         retrieved = time.perf_counter()

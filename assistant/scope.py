@@ -5,6 +5,7 @@ An answer about another country, another year or another person's study is none,
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,10 @@ _LINKS = frozenset({"of", "and", "for", "the"})
 
 _HOME = frozenset({"England", "United Kingdom"})
 """Documents that name no place are taken to be about home."""
+
+_WITHIN = re.compile(r"\s*\b(?:in|across|within|throughout)(?: the whole of| all of)?(?: the)? $", re.I)
+_LEAST_WORDS = 3
+_MOST = 0.5
 
 Year = tuple[int, int | None]
 
@@ -85,6 +90,7 @@ class Scope:
         for word in sorted(self._known):
             self._by_initial.setdefault(word[0], []).append(word)
         self._about = {doc_id: self._whole(document) for doc_id, document in corpus.documents.items()}
+        self._home = self._shared_place()
 
     def missing(self, question: str, evidence: Sequence[ScoredSentence]) -> tuple[Missing, ...]:
         """Return the anchors of a question that stand neither in the first sentences of the evidence nor in the scope of their documents."""
@@ -94,6 +100,20 @@ class Scope:
         windows = [self._window(found) for found in evidence[:LOOKED_AT]]
         about = [self._about[doc_id] for doc_id in dict.fromkeys(found.sentence.doc_id for found in evidence[:LOOKED_AT])]
         return tuple(missing for anchor in anchors if (missing := self._judge(anchor, windows, about)) is not None)
+
+    def without_home(self, question: str) -> str:
+        """Return the question without "in England" where that is what most of the documents are about anyway.
+
+        Their sentences need not say so, and those that happen to would be preferred. A question that names two places keeps both.
+        """
+        words = cut_words(question)
+        places = list(standard_gazetteer().find(question, words))
+        if len(places) != 1 or places[0].name != self._home:
+            return question
+        start, end = words[places[0].first].start, words[places[0].last - 1].end
+        lead = _WITHIN.search(question[:start])
+        shorter = f"{question[: lead.start()]}{question[end:]}".strip() if lead else question
+        return shorter if len(shorter.split()) >= _LEAST_WORDS else question
 
     def unmet(self, question: str, evidence: Sequence[ScoredSentence]) -> str | None:
         """Return in one sentence what the question takes for granted and the evidence does not hold; ``None`` where nothing is missing."""
@@ -175,6 +195,15 @@ class Scope:
         for first, last, match in years_of(text):
             (cited if is_cited(text, match.start()) else years).append((first, last))
         return _Text(tuple(word.fold for word in words), places, tuple(years), tuple(cited))
+
+    def _shared_place(self) -> str | None:
+        """Return the place that is named most often, where documents with most of the sentences are about it."""
+        named = Counter(place for text in self._texts for place in dict.fromkeys(text.places))
+        if not named:
+            return None
+        place = min(named, key=lambda name: (-named[name], name))
+        about = sum(place in self._about[sentence.doc_id].places for sentence in self._sentences)
+        return place if about > _MOST * len(self._sentences) else None
 
     def _whole(self, document: Document) -> _Text:
         """Return what the whole of a document is about."""

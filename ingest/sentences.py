@@ -18,7 +18,7 @@ _BRACKET_LIMIT = 400
 _CITATION_CHAIN = 8
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡"
-_STOP = re.compile(r"[.!?…](?:[ \u00a0]?[.!?…])*+")
+_STOP = re.compile(r"[.!?…](?:\s?[.!?…])*+")
 _CLOSERS = re.compile(rf"(?:\]\([^()\s]{{0,200}}\)|\[[^\[\]\n]{{1,30}}\]|[\"'”’»)\]}}*_`{_SUPERSCRIPTS}]|</\w{{1,10}}>)*+")
 _OPENERS = re.compile(r"(?:[\s\"“”‘’'«(\[{*_`>#•·–—-]|<\w{1,10}>)*+")
 _SPACE = re.compile(r"\s*+")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from assistant import Assistant
 from tests.no_network import sitecustomize
@@ -28,6 +29,12 @@ os.environ |= {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "LANGSMITH_TRACING": "false",
 }
+
+# The same examples in every run: a check that fails by chance stops a change that has nothing to do with it.
+# HYPOTHESIS_PROFILE=search looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(autouse=True)

@@ -121,3 +121,26 @@ def test_one_sentence_for_all():
 def test_a_reason_needs_something_missing():
     with pytest.raises(ValueError, match="missing"):
         premise_reason(())
+
+
+@pytest.mark.parametrize(
+    ("question", "shorter"),
+    [
+        ("how many children are in care in england", "how many children are in care"),
+        ("What share of children in England live with kin?", "What share of children live with kin?"),
+        ("How many children are in care in Scotland?", "How many children are in care in Scotland?"),
+        ("Are more children in care in England than in Wales?", "Are more children in care in England than in Wales?"),
+        ("What does England do?", "What does England do?"),
+        ("in England?", "in England?"),
+    ],
+)
+def test_the_place_that_the_documents_are_about_need_not_be_said(small_index, question, shorter):
+    small_index.add(
+        "report", "# Children in care in England\n\nChildren in England live with kin.\n\nEngland has 80,000 of them.\n\nIn England they rise.\n"
+    )
+    assert Scope(small_index).without_home(question) == shorter
+
+
+def test_documents_about_no_place_leave_the_question_as_it_is(small_index):
+    small_index.add("report", "# Children\n\nChildren live with kin.\n")
+    assert Scope(small_index).without_home("how many children are in care in england") == "how many children are in care in england"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evals.splitters import MarkedRun, read_sample, score
@@ -165,6 +165,7 @@ def test_spans_are_ordered_trimmed_and_cover_every_character_that_is_not_white_s
     assert not text[behind:].strip()
 
 
+@example("Dr. .The ")
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_the_width_of_white_space_never_matters(text: str) -> None:
     """Where a page break or a hard wrap stands in for a space, the sentences keep their words."""
