@@ -7,6 +7,10 @@ from typing import Any
 
 from ingest.span import Span
 
+UNSURE = 0.25
+"""Below this confidence an answer may be none, and says so wherever a person reads it."""
+MAY_NOT_ANSWER = "It is not certain that these passages answer the question"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -140,6 +144,11 @@ class Answer:
             raise ValueError("a difference lies between quotes of the answer")
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError("confidence is a probability")
+
+    @property
+    def is_unsure(self) -> bool:
+        """Say whether the passages may well not answer the question."""
+        return self.confidence < UNSURE
 
     def to_dict(self, id: str | None = None) -> dict[str, Any]:
         """Return the JSON object of the contract; ``id`` is the caller's own name for the question."""

@@ -14,13 +14,10 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.note import said_by
-from assistant.reply import Abstention, Place, Quote, Reply
+from assistant.reply import MAY_NOT_ANSWER, Abstention, Place, Quote, Reply
 from ingest.span import Span
 
 NOT_ANSWERING = "The nearest passages, which do not answer the question:"
-UNSURE = 0.25
-"""Below this confidence an answer says that it may be none."""
-MAY_NOT_ANSWER = "It is not certain that these passages answer the question:"
 _UNSAFE = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Control characters of both sets, and the characters that turn the direction of text."""
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -78,8 +75,8 @@ def lay_out(reply: Reply) -> Iterator[Line]:
             yield Line(NOT_ANSWERING, "italic")
             yield from _quotes(reply.related, numbered=False)
     else:
-        if reply.confidence < UNSURE:
-            yield Line(MAY_NOT_ANSWER, "italic")
+        if reply.is_unsure:
+            yield Line(f"{MAY_NOT_ANSWER}:", "italic")
             yield Line("")
         yield from _quotes(reply.quotes, numbered=True)
         for remark in reply.differences:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.chat.cards import card_id, evidence_card
 from assistant.chat.markup import escaped, folded, isolated
-from assistant.reply import Abstention, Answer, Quote, Reply
+from assistant.reply import MAY_NOT_ANSWER, Abstention, Answer, Quote, Reply
 from ingest.document import Document
 
 NEAREST = "These do not answer your question; they are the nearest passages"
@@ -110,8 +110,9 @@ def _turn(turn: Turn, number: int) -> str:
 
 def _reply(turn: Turn, number: int) -> str:
     match turn.reply:
-        case Answer(quotes=quotes, text=text):
-            return f'<div class="cc-answer">{linked_markers(text, quotes, number)}</div>'
+        case Answer(quotes=quotes, text=text) as answer:
+            hedge = f'<p class="cc-warning">{MAY_NOT_ANSWER}.</p>' if answer.is_unsure else ""
+            return f'<div class="cc-answer">{hedge}{linked_markers(text, quotes, number)}</div>'
         case Abstention(reason=reason, related=related):
             target = f"carecite-{number}-evidence"
             nearest = f'<p><a href="#{target}" class="cc-jump" data-jump="{target}">Show the nearest passages</a></p>' if related else ""

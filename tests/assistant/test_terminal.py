@@ -11,8 +11,8 @@ import pytest
 from assistant.json_line import json_line
 from assistant.output import complain, write_text
 from assistant.progress import progress_bar
-from assistant.reply import Abstention, Answer, Place, Remark
-from assistant.terminal import MAY_NOT_ANSWER, NOT_ANSWERING, plain_text, printable, terminal_text
+from assistant.reply import MAY_NOT_ANSWER, Abstention, Answer, Place, Remark
+from assistant.terminal import NOT_ANSWERING, plain_text, printable, terminal_text
 from ingest.span import Span
 
 HOSTILE = "[bold red]x[/] :smile: \x1b[31mred\x07 \x9b2J \u202egnp.exe\u2066 a\r\nb\tc [link=http://x]y[/link]"
@@ -47,7 +47,7 @@ class TestPlainText:
 
     def test_an_answer_that_may_be_none_says_so(self, make_quote):
         unsure = Answer("Why?", (make_quote(),), "note", 0.2)
-        assert plain_text(unsure).startswith(f"{MAY_NOT_ANSWER}\n\nAnn Author")
+        assert plain_text(unsure).startswith(f"{MAY_NOT_ANSWER}:\n\nAnn Author")
         assert MAY_NOT_ANSWER not in plain_text(answer(make_quote()))
 
     def test_an_abstention_says_that_the_nearest_do_not_answer(self, make_quote):

@@ -10,7 +10,7 @@ import pytest
 from assistant.chat.conversation import NEAREST, Turn, announcement, conversation_view, evidence_view, linked_markers
 from assistant.chat.screen import Screen, cleared_screen, first_screen, screens_of_asking, source_of_quote
 from assistant.errors import QuestionError
-from assistant.reply import Abstention, Answer, Quote, Reply
+from assistant.reply import MAY_NOT_ANSWER, Abstention, Answer, Quote, Reply
 from ingest.document import Document
 from ingest.span import Span
 
@@ -51,6 +51,12 @@ def test_markers_are_linked_but_not_inside_quotes() -> None:
 def test_answer_without_markup_of_its_own() -> None:
     """An answer's text is text; each line of it is a paragraph."""
     assert linked_markers("<b>\n\n*x*", (), 1) == "<p><bdi>&lt;b&gt;</bdi></p><p><bdi>*x*</bdi></p>"
+
+
+def test_an_answer_that_may_be_none_says_so() -> None:
+    """A low confidence is said in words above the quotes; a high one is not."""
+    assert MAY_NOT_ANSWER in conversation_view((Turn("why?", replace(ANSWER, confidence=0.2)),))
+    assert MAY_NOT_ANSWER not in conversation_view((Turn("why?", ANSWER),))
 
 
 def test_resolved_question_is_shown() -> None:
