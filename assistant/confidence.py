@@ -92,7 +92,7 @@ def judge(query: Query, evidence: Evidence, unmet: str | None = None, *, refusal
     values = features(evidence)
     on_subject = _probability(SUBJECT, values[:5])
     confidence = round(on_subject * _probability(ANSWER, values), 3)
-    if unmet and confidence >= THRESHOLD:
+    if unmet:
         return Judgement(round(UNMET * confidence, 3), unmet)
     if refusal and confidence < THRESHOLD:
         return Judgement(confidence, _NO_ANSWER if on_subject >= 0.5 else _OTHER_SUBJECT)
