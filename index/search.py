@@ -176,16 +176,11 @@ class Index:
 
     def _late(self, rows: NDArray[np.int64], question: Vectors, weights: Vectors) -> tuple[Vectors, Vectors]:
         """Return late interaction of the question with each sentence, and with each sentence between its neighbours."""
-        known: dict[int, Vectors] = {}
-
-        def similarities(row: int) -> Vectors:
-            if row not in known:
-                known[row] = self._tokens.similarities(row, question)
-            return known[row]
-
-        own, near = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
-        for k, row in enumerate(rows):
-            own[k] = similarities(int(row)) @ weights
-            window = [similarities(j) for j in neighbours(self.sentences, int(row), 1)]
-            near[k] = np.max(window, axis=0) @ weights
+        windows = [neighbours(self.sentences, int(row), 1) for row in rows]
+        needed = np.unique(np.concatenate([np.array(window, dtype=np.int64) for window in windows])) if windows else rows
+        similarities = self._tokens.similarities_of(needed, question)
+        own = similarities[np.searchsorted(needed, rows)] @ weights
+        first = np.searchsorted(needed, [window.start for window in windows])
+        behind = np.searchsorted(needed, [window.stop - 1 for window in windows]) + 1
+        near = np.array([similarities[i:j].max(axis=0) for i, j in zip(first, behind, strict=True)], dtype=np.float32) @ weights
         return own, near

@@ -86,6 +86,19 @@ class TokenStore:
         best: Vectors = (codes @ question.T).max(axis=0) / _SCALE
         return best
 
+    def similarities_of(self, rows: NDArray[np.int64], question: Vectors) -> Vectors:
+        """Return ``similarities`` of several rows, shape (rows, question tokens), with one product for all of them."""
+        counts = self._starts[rows + 1] - self._starts[rows]
+        best = np.full((len(rows), len(question)), -1.0, dtype=np.float32)
+        filled = np.flatnonzero(counts)
+        if not len(filled):
+            return best
+        behind = np.cumsum(counts[filled])
+        within = np.arange(int(behind[-1])) - np.repeat(behind - counts[filled], counts[filled])
+        codes = self._codes[np.repeat(self._starts[rows[filled]], counts[filled]) + within].astype(np.float32)
+        best[filled] = np.maximum.reduceat(codes @ question.T, behind - counts[filled], axis=0) / _SCALE
+        return best
+
     def ids(self, row: int) -> NDArray[np.int32]:
         """Return the vocabulary ids of a sentence's tokens."""
         return self._ids[int(self._starts[row]) : int(self._starts[row + 1])]

@@ -94,3 +94,12 @@ def test_an_empty_store(tmp_path: Path) -> None:
     store = TokenStore.open(tmp_path)
     assert len(store) == 0
     assert store.idf == {}
+
+
+def test_several_rows_are_as_one_by_one(store: TokenStore) -> None:
+    """One product for all rows gives what each gives alone, a row without tokens among them."""
+    question = tokens(np.random.default_rng(4), 5).vectors
+    rows = np.array([0, 2, 3, 5])
+    assert store.similarities_of(rows, question) == pytest.approx(np.stack([store.similarities(int(row), question) for row in rows]), abs=1e-6)
+    assert store.similarities_of(np.array([2]), question) == pytest.approx(-1.0)
+    assert store.similarities_of(np.array([], dtype=np.int64), question).shape == (0, 5)
