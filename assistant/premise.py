@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.direction import opposite, stated_movements, supposed_movement
 from index.search import ScoredSentence
 
 LOOKED_AT = 5
-_UP = (
-    r"ris(?:e|es|ing|en)|rose|grow(?:s|n|ing)?|grew|growth|increas\w+|climb\w*|soar\w*|surg(?:e|ed|ing)|go(?:ne|es|ing)? up|went up|doubl\w+|trebl\w+"
-)
-_DOWN = (
-    r"fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?(?! out| in\b| off\b)|declin\w+|decreas\w+|shr[aiu]nk\w*|reduc\w+|go(?:ne|es|ing)? down|went down"
-    r"|halv\w+|plummet\w*"
-)
-_DIRECTIONS = {"a rise": (_UP, _DOWN), "a fall": (_DOWN, _UP)}
 _ACTIONS = {
     r"abolish\w*|scrap(?:s|ped|ping)?|axe[ds]?|get(?:ting)? rid of": r"abolish\w*|abolition|scrap\w*|axe\w*|end(?:s|ed|ing)?|remov\w+|replac\w+"
     r"|repeal\w*|rid of|do(?:ne|ing)? away|discontinu\w+|withdr\w+|without",
@@ -32,43 +25,30 @@ _SUPPOSES = (
     r"|reasons? (?:for|why)|explanation (?:for|of)|explain)\b"
 )
 _NEGATED = re.compile(r"\b(?:not|n[o']t|never|nobody|fail\w*|refus\w+|oppos\w+|against|reject\w*|resist\w*)\b|n['’]t\b", re.I)
-_WORD = re.compile(r"[a-z]{4,}")
-_STOP = frozenset(
-    "what which when where why does have been were that this with from they their there into over between after before since than about more most "
-    "less much many number numbers rate rates year years reason reasons explanation explain".split()
-)
-_NEAR = 40
 
 
 def contradicted_premise(question: str, evidence: Sequence[ScoredSentence]) -> str | None:
     """Return why the evidence speaks against what a question takes for granted, or ``None`` where it does not.
 
-    A direction is contradicted where none of the first sentences says it and one says the opposite of the same thing; an action where none speaks
-    of it in any words.
+    A direction is contradicted where the first sentences tell the opposite of the same thing oftener than it (``assistant.direction``); an action
+    where none speaks of it in any words.
     """
     texts = [found.sentence.clean for found in evidence[:LOOKED_AT]]
     if not texts:
         return None
     supposed = re.search(_SUPPOSES, question, re.I)
+    return _other_direction(question, texts) or (_no_such_action(question[supposed.end() :], texts) if supposed else None)
+
+
+def _other_direction(question: str, texts: Sequence[str]) -> str | None:
+    supposed = supposed_movement(question)
     if supposed is None:
         return None
-    rest = question[supposed.end() :]
-    return _other_direction(rest, texts) or _no_such_action(rest, texts)
-
-
-def _other_direction(rest: str, texts: Sequence[str]) -> str | None:
-    for label, (said, opposite) in _DIRECTIONS.items():
-        other = "a fall" if label == "a rise" else "a rise"
-        match = _find(said, rest)
-        if match is None or _find(opposite, rest) or _NEGATED.search(rest) or any(_find(said, text) for text in texts):
-            continue
-        behind = rest[match.end() :]
-        subject = _content(behind if re.match(r" (?:in|of)\b", behind) else rest[: match.start()])
-        for text in texts:
-            against = _find(opposite, text)
-            if against and subject and _shared(subject, _content(text[max(0, against.start() - 2 * _NEAR) : against.end() + 2 * _NEAR])):
-                return f"The passages found speak of {other}, not of {label}."
-    return None
+    stated = [movement.direction for text in texts for movement in stated_movements(text) if _shared(supposed.subject, movement.subject)]
+    against = opposite(supposed.direction)
+    if stated.count(against) <= stated.count(supposed.direction):
+        return None
+    return f"The passages found speak of {against}, not of {supposed.direction}."
 
 
 def _no_such_action(rest: str, texts: Sequence[str]) -> str | None:
@@ -85,7 +65,3 @@ def _shared(subject: frozenset[str], text: frozenset[str]) -> bool:
 
 def _find(words: str, text: str) -> re.Match[str] | None:
     return re.search(rf"\b(?:{words})\b", text, re.I)
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(word.rstrip("s") for word in _WORD.findall(text.lower()) if word not in _STOP)

@@ -14,6 +14,7 @@ from typing import Protocol
 from assistant.anchor import Anchor, find_anchors, is_cited, years_of
 from assistant.place import cut_words, standard_gazetteer
 from assistant.premise import contradicted_premise
+from assistant.source_cue import wrong_author
 from assistant.spelling import edits
 from index.search import ScoredSentence
 from index.window import neighbours
@@ -80,6 +81,7 @@ class Scope:
 
     def __init__(self, corpus: Corpus) -> None:
         self._sentences = corpus.sentences
+        self._documents = corpus.documents
         self._lower: set[str] = set()
         self._texts = [self._read(sentence.clean) for sentence in corpus.sentences]
         self._headings = {path: self._read(". ".join(path)) for path in dict.fromkeys(sentence.headings for sentence in corpus.sentences)}
@@ -118,7 +120,9 @@ class Scope:
     def unmet(self, question: str, evidence: Sequence[ScoredSentence]) -> str | None:
         """Return in one sentence what the question takes for granted and the evidence does not hold; ``None`` where nothing is missing."""
         missing = self.missing(question, evidence)
-        return premise_reason(missing) if missing else contradicted_premise(question, evidence)
+        if missing:
+            return premise_reason(missing)
+        return wrong_author(question, self._documents) or contradicted_premise(question, evidence)
 
     def _judge(self, anchor: Anchor, windows: Sequence[Sequence[_Text]], about: Sequence[_Text]) -> Missing | None:
         near = [text for window in windows for text in window]

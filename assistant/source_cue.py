@@ -21,6 +21,10 @@ _SCHOLAR = ("professor", "profs", "prof", "academic")
 """What people call an author who writes from a university."""
 
 
+_BEFORE_SOURCE = "in|from|by|according to|do|does|did|per|and|or|both|between|of"
+_SPEAKS = "say|said|state|argue|claim|suggest|report|find|found|promis|call|propos|describ|give|put"
+
+
 @dataclass(frozen=True, slots=True)
 class SourceCue:
     """The documents that a question names, and the question without their names."""
@@ -37,7 +41,10 @@ def find_sources(question: str, documents: Mapping[str, Document]) -> SourceCue:
     scholars = [doc_id for doc_id, document in documents.items() if _is_scholar(document)]
     for doc_id, document in documents.items():
         for name in _names(document, kinds):
-            rest = _take(name, doc_id, question, rest, named)
+            if name != _title(document) or _is_source(name, question):
+                rest = _take(name, doc_id, question, rest, named)
+            elif re.search(rf"\b{_loose(name)}(?!\w)", question, re.I):
+                named.setdefault(doc_id, len(question))  # what it is called may be what is asked about, so the words stay
         if scholars == [doc_id]:
             for name in _SCHOLAR:
                 rest = _take(name, doc_id, question, rest, named, article="the ")
@@ -49,6 +56,24 @@ def find_sources(question: str, documents: Mapping[str, Document]) -> SourceCue:
     order = tuple(sorted(named, key=lambda doc_id: (named[doc_id], doc_id)))
     cleaned = _tidy(rest)
     return SourceCue(order, cleaned if len(cleaned.split()) >= 3 else question)
+
+
+def wrong_author(question: str, documents: Mapping[str, Document]) -> str | None:
+    """Return in one sentence who wrote the document that a question gives to another author ("Dickens, in his blog"), if to any."""
+    kinds = [_kind_word(document) for document in documents.values()]
+    people = {document.source.author for document in documents.values() if document.source.author and is_person(document.source.author)}
+    for document in documents.values():
+        kind, author = _kind_word(document), document.source.author
+        if not kind or kinds.count(kind) != 1 or not author:
+            continue
+        for other in sorted(people - {author}):
+            name = rf"(?:{_loose(other)}|{_loose(other.split()[-1])})"
+            own = any(one.source.author == other and _kind_word(one) is None for one in documents.values())
+            word = re.escape(kind)
+            claimed = rf"\b{name}(?:['’]s?|,? in (?:his|her|their)(?: own)?) {word}\b|\b{word} by {name}\b"
+            if not own and re.search(claimed, question, re.I):
+                return f"The {kind} is by {author}, not by {other}."
+    return None
 
 
 def _take(name: str, doc_id: str, question: str, rest: str, named: dict[str, int], article: str = "(?:the )?") -> str:
@@ -81,11 +106,22 @@ def _is_scholar(document: Document) -> bool:
     return bool(source.author and is_person(source.author) and _UNIVERSITY.search(source.publisher or ""))
 
 
+def _is_source(title: str, question: str) -> bool:
+    """Say whether a question takes a title for something that speaks: "in X", "according to X", "does X say", "X's view"."""
+    name = rf"(?:the )?{_loose(title)}"
+    return bool(re.search(rf"\b(?:{_BEFORE_SOURCE}) {name}(?!\w)|\b{name}(?:['’]s?\b|:| (?:{_SPEAKS})\w*)", question, re.I))
+
+
+def _title(document: Document) -> str | None:
+    """Return the title as it may be named, without "the"; ``None`` where it is too short or too long to be named."""
+    title = document.source.title
+    return re.sub(r"^the ", "", title, flags=re.I) if title and 2 <= len(title.split()) <= 8 else None
+
+
 def _names(document: Document, kinds: list[str | None]) -> list[str]:
     source = document.source
-    names = []
-    if source.title and 2 <= len(source.title.split()) <= 8:
-        names.append(re.sub(r"^the ", "", source.title, flags=re.I))
+    title = _title(document)
+    names = [title] if title else []
     if source.author and is_person(source.author):
         names += [source.author, source.author.split()[-1]]
     kind = _kind_word(document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.source_cue import find_sources, is_person
+from assistant.source_cue import find_sources, is_person, wrong_author
 from ingest.document import Document, Source
 
 DOCUMENTS = {
@@ -33,6 +33,7 @@ DOCUMENTS = {
         ("the blog", ("blog",), "the blog"),
         ("How many move? I need the professor's figure and the blog's.", ("letter", "blog"), "How many move?"),
         ("How many move, in the report and in MacAlister's blog?", ("report", "blog"), "How many move, and?"),
+        ("Who was behind the Case for Change?", ("report",), "Who was behind the Case for Change?"),
         ("Does it cost more (Jonathan Dickens)?", ("letter",), "Does it cost more?"),
         ("Did any academic or professor complain of the costs?", (), "Did any academic or professor complain of the costs?"),
     ],
@@ -75,3 +76,19 @@ def test_a_person(author):
 )
 def test_a_body(author):
     assert not is_person(author)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Which dilemma does Jonathan Dickens, in his blog, think hardest?", "The blog is by Josh MacAlister, not by Jonathan Dickens."),
+        ("what is in the submission by MacAlister?", "The submission is by Jonathan Dickens, not by Josh MacAlister."),
+        ("What does Dickens' blog say?", "The blog is by Josh MacAlister, not by Jonathan Dickens."),
+        ("What does MacAlister say in his blog?", None),
+        ("What do Dickens and the blog say?", None),
+        ("What does Dickens' report say?", None),
+        ("", None),
+    ],
+)
+def test_a_document_given_to_another_author(question, reason):
+    assert wrong_author(question, DOCUMENTS) == reason
