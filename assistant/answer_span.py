@@ -66,7 +66,7 @@ WEIGHTS: dict[str, float] = {
     "plain": -0.4,
 }
 """What each feature adds to a candidate's score."""
-LEAST_SHARE = 0.55
+LEAST_SHARE = 0.5
 """Share of the candidates' probability that the best one must have."""
 _AVERAGE = r"\b(?:averag\w+|means?|median|typical\w*|usual\w*)\b"
 _MOST = r"\b(?:most (?!of|common)\w+|worst|highest|longest|largest|biggest|maximum|max|priciest|costliest|dearest|upper limit)\b"

@@ -35,9 +35,11 @@ _PHRASES = {
     r"|councils?|boroughs?|local authorit(?:y|ies)|places?)",
 }
 _NOUNS = {
-    "count": r"sample|corpus|cohort|(?:case)?loads?|backlog|volume|throughput|head ?count|workforce",
-    "share": r"share|fraction|prevalence|uptake|rates?|likelihood|chances?|probability|range|incidence|coverage|turnover|margin|proportion|reach|%",
-    "money": r"costs?|prices?|price tag|priciest|cheapest|spend|spending|spent|expenditure|outlay|budget|bill|pay|paid|wages?|salary|savings?"
+    "count": r"count|tally|intake|turnout|quantity|sample|corpus|cohort|(?:case)?loads?|backlog|volume|throughput|head ?count|workforce",
+    "share": r"frequency|portion|take-?up|attrition|retention|punctuality|timeliness|compliance|persistence|churn"
+    r"|share|fraction|prevalence|uptake|rates?|likelihood|chances?|probability|range|incidence|coverage|turnover|margin|proportion|reach|%",
+    "money": r"expense|sum|penalty|charge|outgoings"
+    r"|costs?|prices?|price tag|priciest|cheapest|spend|spending|spent|expenditure|outlay|budget|bill|pay|paid|wages?|salary|savings?"
     r"|saves?|fees?|"
     r"money|profits?|rent|debt|allowances?|compensation|earnings?|shortfall|purse|fines|take-home|ballpark|grant|payment",
     "duration": r"wait|waits|waiting|duration|tenure|interval|delay|turnaround|length|time limit|period|gestation|airtime|dose|hold|maximum"
@@ -72,6 +74,7 @@ _SENTENCE = re.compile(
     r"|where|when|reasons?|rationale|tell|whats|whos|hows|wheres|wot|if|results?|bias|she|he|they|it|we|i|my|there)\b",
     re.I,
 )
+_MEASURED = re.compile(r"^\W*(?:annual|yearly|monthly|weekly|daily|estimated|latest|overall|current|aggregate)\b", re.I)
 _GROUNDS = re.compile(
     r"^\W*(?:why|how come|what (?:is|was|are|were) the (?:reasons?|rationale|case|arguments?|hypothesis)|reasons?\b|rationale\b)", re.I
 )
@@ -93,6 +96,8 @@ def asked_for(question: str) -> frozenset[str]:
     for clause in _CLAUSE.split(question):
         if not kinds and not _SENTENCE.match(clause):
             kinds |= {kind for kind, pattern in _ALONE.items() if pattern.search(clause)}
+    if not kinds and _MEASURED.match(question):
+        kinds.add("figure")
     if "money" in kinds and not _CHANGE.search(question):
         kinds.discard("figure")
     return frozenset(kinds)

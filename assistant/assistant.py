@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from copy import copy
 from pathlib import Path
 
 from assistant.answer_span import mark_answer
@@ -45,6 +46,12 @@ class Assistant:
             MissingIndex, DamagedIndex, IndexMismatch: the index cannot be used.
         """
         return cls(Index.open(Path(index_dir), embedder=embedder))
+
+    def with_settings(self, settings: Settings) -> Assistant:
+        """Return the same assistant with other parts switched on; what was read of the index is shared."""
+        other = copy(self)
+        other.settings = settings
+        return other
 
     @property
     def documents(self) -> Mapping[str, Document]:

@@ -37,9 +37,7 @@ class Product:
 
     def with_settings(self, settings: Settings) -> Product:
         """Return the assistant on the same index with parts of it switched off."""
-        from assistant import Assistant
-
-        return Product(Assistant(self.assistant.index, settings))
+        return Product(self.assistant.with_settings(settings))
 
     @property
     def embedder(self) -> Embedder:

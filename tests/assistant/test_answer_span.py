@@ -21,6 +21,8 @@ MARKED = [
     ("Who wrote the preface?", "The preface, which runs to 12 pages, is by Dr Ada Finch of the museum.", "Dr Ada Finch"),
     ("Which regulator looks at ferries?", "Ferries are looked at by the Harbour Safety Authority each spring.", "the Harbour Safety Authority"),
     ("Which town has the oldest clock?", "The oldest clock of all stands in Ludlow and still strikes.", "Ludlow"),
+    ("Take-up in the second spring", "In the second spring 61 per cent of gardeners took a plot.", "61 per cent"),
+    ("Yearly outlay on seed", "Seed set the gardeners back £4,300 a year.", "£4,300"),
     ("how many trees fell?", "A total of 80,080 trees\nfell that night, most of them beeches.", "80,080"),
 ]
 UNMARKED = [

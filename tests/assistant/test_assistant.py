@@ -77,3 +77,11 @@ def test_the_exact_answer_is_marked_inside_its_quote(assistant: Assistant):
 def test_a_switch_changes_what_is_read(assistant: Assistant, settings: Settings):
     question = "What happened to SO placements at home in Dickens' submission, and how many fathers were in care themselves?"
     assert Assistant(assistant.index, settings).ask(question) != assistant.ask(question)
+
+
+def test_other_settings_share_what_was_read(assistant: Assistant):
+    other = assistant.with_settings(Settings(refusal=False))
+    assert (other.settings.refusal, assistant.settings.refusal) == (False, True)
+    assert other.index is assistant.index
+    question = "What happened to supervision-order placements?"
+    assert other.ask(question).to_dict()["quotes"] == assistant.ask(question).to_dict()["quotes"]

@@ -22,6 +22,17 @@ def test_the_step_of_the_mean_is_the_mean_of_the_steps():
     assert torch.allclose(step(average([one, two])), (step(one) + step(two)) / 2, atol=1e-6)
 
 
+def test_weights_say_how_much_each_counts():
+    one, two = adapter(1, 2), adapter(2, 4)
+    assert torch.allclose(step(average([one, two], [3, 1])), 0.75 * step(one) + 0.25 * step(two), atol=1e-6)
+
+
+@pytest.mark.parametrize("weights", [[1.0], [1.0, 0.0], [1.0, -1.0], [1.0, 1.0, 1.0]])
+def test_each_adapter_needs_one_positive_weight(weights):
+    with pytest.raises(ValueError, match="one positive weight"):
+        average([adapter(1, 2), adapter(2, 4)], weights)
+
+
 @pytest.mark.parametrize("adapters", [[], [{"a.A": torch.ones(1, 1)}, {"b.A": torch.ones(1, 1)}]])
 def test_adapters_of_other_layers_have_no_mean(adapters):
     with pytest.raises(ValueError, match="different layers"):
