@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.anchor import Anchor, find_anchors, is_cited, years_of
+from assistant.missing import Missing, premise_reason
 from assistant.place import cut_words, standard_gazetteer
 from assistant.premise import contradicted_premise
 from assistant.source_cue import wrong_author
@@ -29,7 +30,6 @@ SCOPE_SHARE = 0.015
 """A place or year that so many sentences of a document name, and so large a share of them, is what the whole document is about."""
 FIRST_LINES = 600
 """Characters at the beginning of a document that say what it is about."""
-_FOUND = "the passages found"
 _LINKS = frozenset({"of", "and", "for", "the"})
 
 _HOME = frozenset({"England", "United Kingdom"})
@@ -52,18 +52,6 @@ class Corpus(Protocol):
     @property
     def sentences(self) -> Sequence[Sentence]:
         """All sentences, in the order of the documents."""
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """An anchor that does not stand in the evidence.
-
-    ``in_documents`` says that the documents name it elsewhere, ``instead`` what the evidence has of the same kind, most frequent first.
-    """
-
-    anchor: Anchor
-    in_documents: bool
-    instead: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,51 +211,6 @@ class Scope:
             tuple(dict.fromkeys([*(year for year, count in years.most_common() if count >= least), *first.years, *source.years])),
             (),
         )
-
-
-def premise_reason(missing: Sequence[Missing]) -> str:
-    """Return one sentence that says what of the question does not stand in the evidence.
-
-    Raises:
-        ValueError: nothing is missing.
-    """
-    if not missing:
-        raise ValueError("nothing is missing")
-    instead = {kind: next((one.instead for one in missing if one.anchor.kind == kind), ()) for kind in ("place", "year")}
-    nowhere = [_named(one.anchor) for one in missing if not one.in_documents and not one.instead]
-    elsewhere = [_named(one.anchor) for one in missing if one.in_documents and one.anchor.kind == "name"]
-    other = {
-        kind: [_named(one.anchor) for one in missing if one.anchor.kind == kind and (one.in_documents or one.instead)] for kind in ("place", "year")
-    }
-    clauses = []
-    if nowhere:
-        clauses.append(f"nothing in the documents mentions {_listed(nowhere, 'or')}")
-    if elsewhere:
-        clauses.append(f"{_FOUND} do not mention {_listed(elsewhere, 'or')}")
-    if other["place"]:
-        clauses.append(_spoken("speak of", instead["place"], other["place"]))
-    if other["year"]:
-        clauses.append(_spoken("speak of", instead["year"], other["year"]))
-    first, *others = clauses
-    if first.startswith(_FOUND):
-        others = [other.replace(_FOUND, "they", 1) for other in others]
-    sentence = "; ".join([first, *others])
-    return f"{sentence[0].upper()}{sentence[1:]}."
-
-
-def _named(anchor: Anchor) -> str:
-    """Return an anchor as a reason calls it: a place by its name, whatever was typed."""
-    return anchor.forms[0] if anchor.kind == "place" else anchor.text
-
-
-def _spoken(verb: str, instead: Sequence[str], asked: Sequence[str]) -> str:
-    if not instead:
-        return f"{_FOUND} do not {verb} {_listed(asked, 'or')}"
-    return f"{_FOUND} {verb} {_listed(instead, 'and')}, not of {_listed(asked, 'or')}"
-
-
-def _listed(items: Sequence[str], word: str) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {word} {items[-1]}"
 
 
 def _described(source: Source) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.anchor import find_anchors
-from assistant.scope import Missing, Scope, premise_reason
+from assistant.missing import Missing, premise_reason
+from assistant.scope import Scope
 from ingest.document import Source
 
 REPORT = """Libraries of Northern Ireland
