@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -16,25 +16,38 @@ from ingest.sentence import Sentence
 
 _WORD = re.compile(r"\b(?:[sS]\.? ?\d{2}\b|[A-Za-z][\w&]*)(?!['’](?:t|ll|re|ve|d|m)\b)")
 _CAPITALS = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
+_LEAST_PLURAL = 3
 _DEFINED = re.compile(r"((?:[A-Za-z][\w'’\-]*[ /]+(?:of |for |and |in |the |to )?){1,7})\(([A-Z][A-Za-z]{1,7}?)s?\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Expansions of words: ``words`` in any case (keys in lower case), ``capitals`` only as written."""
+    """Expansions of words and phrases in any case (keys in lower case), and of ``capitals`` only as written."""
 
     words: Mapping[str, str]
     capitals: Mapping[str, str]
+    phrases: Mapping[str, str] = field(default_factory=dict)
 
     def expand(self, question: str) -> str:
-        """Return the question with every known word replaced by what documents call it."""
+        """Return the question with every known phrase and word replaced by what documents call it."""
+        if self._phrase:
+            question = self._phrase.sub(lambda match: self.phrases[match[0].lower()], question)
         return _WORD.sub(lambda match: self._expansion(match[0]), question)
+
+    @property
+    def _phrase(self) -> re.Pattern[str] | None:
+        return _any_of(tuple(self.phrases)) if self.phrases else None
 
     def _expansion(self, word: str) -> str:
         if word in self.capitals:
             return self.capitals[word]
         key = word.lower().replace(" ", "").replace(".", "")
-        return self.words.get(word.lower()) or self.words.get(key) or word
+        return self.words.get(word.lower()) or self.words.get(key) or self._plural(key) or word
+
+    def _plural(self, key: str) -> str | None:
+        """Return the expansion of a plural whose singular alone is listed, such as "ehcps"."""
+        long = self.words.get(key[:-1]) if key.endswith("s") and len(key) > _LEAST_PLURAL else None
+        return f"{long}s" if long and not long.endswith("s") else long
 
     def with_corpus(self, sentences: Iterable[Sentence]) -> Vocabulary:
         """Return the vocabulary fitted to a corpus.
@@ -53,14 +66,21 @@ class Vocabulary:
         return Vocabulary(
             {word: f"{long} {as_used[word]}" if word in as_used else long for word, long in words.items()},
             {word: f"{long} {word}" if word in used else long for word, long in capitals.items()},
+            self.phrases,
         )
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in longest_first) + r")\b", re.I)
 
 
 @cache
 def standard_vocabulary() -> Vocabulary:
     """Return the vocabulary of ``assistant/vocabulary.toml``."""
     tables = tomllib.loads(files("assistant").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
-    return Vocabulary(tables["words"], tables["capitals"])
+    return Vocabulary(tables["words"], tables["capitals"], tables["phrases"])
 
 
 def learn_abbreviations(sentences: Iterable[Sentence]) -> dict[str, str]:

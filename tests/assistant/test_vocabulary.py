@@ -32,9 +32,23 @@ def test_the_file_has_the_words_of_the_field():
     vocabulary = standard_vocabulary()
     assert vocabulary.expand("LAC in resi") == "looked after children in residential care children's home"
     assert vocabulary.expand("does an SO or a CO last, so to say") == "does an supervision order or a care order last, so to say"
-    assert all(word == word.lower() for word in vocabulary.words)
+    assert vocabulary.expand("are foster parents told about EHCPs") == "are foster carers told about education health and care plans"
+    assert all(word == word.lower() for word in [*vocabulary.words, *vocabulary.phrases])
+    assert all(" " in phrase for phrase in vocabulary.phrases)
     assert all(word != word.lower() for word in vocabulary.capitals)
-    assert all(text.strip() == text and text for text in [*vocabulary.words.values(), *vocabulary.capitals.values()])
+    assert all(text.strip() == text and text for text in [*vocabulary.words.values(), *vocabulary.capitals.values(), *vocabulary.phrases.values()])
+
+
+def test_phrases_come_before_words_and_the_longest_first():
+    vocabulary = Vocabulary({"mum": "mother"}, {}, {"foster mum": "foster carer", "foster mum and dad": "foster carers"})
+    assert vocabulary.expand("does my Foster Mum know my mum") == "does my foster carer know my mother"
+    assert vocabulary.expand("a foster mum and dad") == "a foster carers"
+    assert vocabulary.expand("foster mumps") == "foster mumps"
+
+
+def test_a_plural_needs_no_entry_of_its_own():
+    vocabulary = Vocabulary({"pep": "personal education plan", "pa": "personal adviser"}, {})
+    assert vocabulary.expand("peps and pas") == "personal education plans and pas"
 
 
 def learn(small_index, text):
