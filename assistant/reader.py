@@ -31,6 +31,8 @@ _ASKS_OUTCOME = re.compile(
 )
 FAR = 1.35
 """A sentence that scores so much less than the best one is not shown; in a small folder everything else would be."""
+TOGETHER = 5
+"""Sentences at the top of a reading that are read together with the question."""
 _LEAST_WORDS = 4
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that|these|those)\b", re.I)
 
@@ -55,7 +57,8 @@ class Evidence:
 def read(query: Query, index: Index, settings: Settings = DEFAULT_SETTINGS) -> Evidence:
     """Order the sentences of the index as evidence for a query.
 
-    A question of several parts, or one that names several documents, is read once for each, and the readings are dealt out in turn.
+    A question of several parts, or one that names several documents, is read once for each, and the readings are dealt out in turn. For any other the
+    best few sentences are read together with the question; a resolved follow-up is two questions in one, which the cross-encoder does not know.
     """
     whole = _found(query.text, index, 4 * DEPTH, settings)
     if not whole:
@@ -67,13 +70,32 @@ def read(query: Query, index: Index, settings: Settings = DEFAULT_SETTINGS) -> E
     elif len(query.sources) > 1:
         readings = [[found for found in whole if found.sentence.doc_id == doc_id] for doc_id in query.sources]
     named = set(query.sources)
-    ordered = sorted(whole, key=lambda found: (-found.score - (NAMED_SOURCE if found.sentence.doc_id in named else 0.0), found.row))
     best = max(found.score for found in whole)
-    near = [found for found in ordered if found.score >= best - FAR]
-    ranking = _deal([*readings, near])
+    weighed = [replace(found, score=found.score + NAMED_SOURCE) if found.sentence.doc_id in named else found for found in whole]
+    near = [found for found in sorted(weighed, key=_by_score) if found.score >= best - FAR]
+    ranking = _deal([*readings, near]) if readings or query.resolved else _read_together(query.text, near, index, settings)
     subject = sum(found.dense for found in whole) / len(whole)
     answers = answerability(query.text, whole, index)
     return Evidence(tuple(ranking), index.known_share(query.text), index.background_closeness(query.text), subject, answers)
+
+
+def _read_together(text: str, reading: Sequence[ScoredSentence], index: Index, settings: Settings) -> list[ScoredSentence]:
+    """Order the first of a reading again by how well each answers the question when the two are read together.
+
+    The best of them keeps its score and the others lose by how much less they answer; all that follow lose as much as the worst of them.
+    """
+    first = reading[:TOGETHER]
+    told = index.read_together(text, [found.row for found in first]) if settings.together and len(first) > 1 else None
+    if told is None:
+        return list(reading)
+    losses = settings.together * (told.max() - told)
+    scored = [replace(found, score=round(found.score - float(loss), 4)) for found, loss in zip(first, losses, strict=True)]
+    rest = [replace(found, score=round(found.score - float(losses.max()), 4)) for found in reading[TOGETHER:]]
+    return sorted(scored, key=_by_score) + rest
+
+
+def _by_score(found: ScoredSentence) -> tuple[float, int]:
+    return (-found.score, found.row)
 
 
 def _by_source(reading: Sequence[ScoredSentence], sources: Sequence[str]) -> list[Sequence[ScoredSentence]]:

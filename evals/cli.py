@@ -63,10 +63,12 @@ def _check(options: argparse.Namespace) -> None:
     """Refuse what cannot come to a good end before any time is spent on it."""
     if options.ablation and (options.gate or options.update_baseline):
         raise OptionsError("--ablation measures parts of the assistant and knows no gate; leave out --gate and --update-baseline, or --ablation")
-    if not options.ablation and (options.public or options.sample is not None):
-        raise OptionsError("--public and --sample go with --ablation only; add it, or leave them out")
+    if not options.ablation and (options.public or options.sample is not None or options.documents is not None or options.leave_out):
+        raise OptionsError("--public, --sample, --documents and --leave-out go with --ablation only; add it, or leave them out")
     if options.sample is not None and options.sample < 1:
         raise OptionsError(f"--sample {options.sample} leaves no question; give 1 or more")
+    if options.documents is not None and options.documents < 1:
+        raise OptionsError(f"--documents {options.documents} leaves no document; give 1 or more")
     for path in (options.json, options.markdown):
         if path is not None and not path.resolve().parent.is_dir():
             raise ReportError(f"cannot write {path} (there is no folder {path.parent}); name a file in a folder that exists")
@@ -77,10 +79,14 @@ def _ablate(options: argparse.Namespace) -> int:
     from evals import ablation, ablation_report
     from evals.public_set import read_public_set
 
-    sets = [read_public_set(folder) for folder in options.public]
+    left_out = _listed(options.leave_out) if options.leave_out else frozenset()
+    sets = [read_public_set(folder).without(left_out) for folder in options.public]
     if len({one.name for one in sets}) < len(sets):
         raise OptionsError("two folders of --public have the same name; name each set once, or rename one of them")
-    public = [(one, one.cases(options.sample or SAMPLE)) for one in sets]
+    sample = options.sample or SAMPLE
+    if options.documents is not None:
+        sets = [one.reduced(sample, options.documents) for one in sets]
+    public = [(one, one.cases(sample)) for one in sets]
     ensure_index(options.index, options.seeds)
     product = open_product(options.index)
     split: Literal["tune", "gate", "all"] = options.split or "gate"
@@ -103,6 +109,13 @@ def _ablate(options: argparse.Namespace) -> int:
                 _write(options.markdown, ablation_report.to_markdown(done))
     _console().print(ablation_report.for_terminal(done))
     return 1 if any(one.is_broken for one in done) else 0
+
+
+def _listed(path: Path) -> frozenset[str]:
+    try:
+        return frozenset(line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    except (OSError, UnicodeDecodeError) as error:
+        raise OptionsError(f"cannot read {path}; name a text file with one question id a line with --leave-out") from error
 
 
 def _evaluate(options: argparse.Namespace) -> int:
@@ -185,4 +198,6 @@ def _parser() -> argparse.ArgumentParser:
     add("--ablation", action="store_true", help="switch off each part of the assistant in turn; takes long, and the peers are in it")
     add("--public", type=Path, action="append", default=[], metavar="FOLDER", help="with --ablation: also a public set; may be given again")
     add("--sample", type=int, metavar="N", help=f"with --ablation: questions taken of each public set ({SAMPLE})")
+    add("--documents", type=int, metavar="N", help="with --ablation: documents taken of each public set, those that answer first (all)")
+    add("--leave-out", type=Path, metavar="FILE", help="with --ablation: ids of public questions that are not asked, one a line")
     return parser

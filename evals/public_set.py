@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -105,20 +105,42 @@ class PublicSet:
         for document in self.documents:
             (folder / f"{document.doc_id}.txt").write_bytes(document.content.encode("utf-8"))
 
+    def without(self, ids: Collection[str]) -> PublicSet:
+        """Return the set without some questions, such as those that something was fitted on; their documents stay."""
+        return replace(self, questions=tuple(question for question in self.questions if question.id not in ids))
+
+    def reduced(self, sample: int, documents: int) -> PublicSet:
+        """Return the set with the questions of ``cases(sample)`` alone, and with ``documents`` documents or those that answer them, if they are more.
+
+        The others that fill up the number are drawn by lot, the same every time.
+        """
+        chosen = {question.id for question in self._drawn(sample)}
+        needed = {answer.doc_id for question in self.questions if question.id in chosen for answer in question.answers}
+        others = sorted((one.id for one in self.documents if one.id not in needed), key=_lot)
+        kept = needed | set(others[: max(0, documents - len(needed))])
+        return replace(
+            self,
+            documents=tuple(one for one in self.documents if one.id in kept),
+            questions=tuple(question for question in self.questions if question.id in chosen),
+        )
+
     def cases(self, sample: int) -> tuple[Case, ...]:
         """Return a sample of at most ``sample`` usable questions as cases, in the order of the file; the same sample every time.
 
         Raises:
             PublicSetError: no question can be used.
         """
+        documents = {document.id: document for document in self.documents}
+        return tuple(_case(question, documents) for question in self._drawn(sample))
+
+    def _drawn(self, sample: int) -> list[PublicQuestion]:
         usable = [question for question in self.questions if question.usable]
         if not usable:
             raise PublicSetError(f"{self.name}: {QUESTIONS} holds no question that can be marked; add questions with answers, or unanswerable ones")
         if len(usable) > sample:
             drawn = {question.id for question in sorted(usable, key=lambda question: _lot(question.id))[:sample]}
             usable = [question for question in usable if question.id in drawn]
-        documents = {document.id: document for document in self.documents}
-        return tuple(_case(question, documents) for question in usable)
+        return usable
 
 
 def read_public_set(folder: Path) -> PublicSet:

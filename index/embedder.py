@@ -15,8 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from index.adapter.weights import apply_adapter
+from index.adapter.weights import CROSS_ADAPTER, apply_adapter
 from index.checksum import sha256_of
+from index.cross_encoder import CROSS_GRAPH_FILE
 from index.errors import EmbedderError
 from index.packaged_model import DEFAULT_EMBEDDER, PLAIN_EMBEDDER, embedder_checksum, packaged_model_folder
 
@@ -45,7 +46,7 @@ def export_encoder(name: str, folder: Path) -> EncoderSettings:
     ``name`` is ``carecite-minilm`` for the packaged model with carecite's adapter, ``all-MiniLM-L6-v2`` for the packaged model as it
     is, or a folder or hub name that sentence-transformers knows. The graph maps token ids and mask, both of shape (batch, tokens), to
     sentence vectors
-    (batch, dimension) and token vectors (batch, tokens, dimension), all of length 1.
+    (batch, dimension) and token vectors (batch, tokens, dimension), all of length 1. Beside ``carecite-minilm`` stands its cross-encoder.
 
     Raises:
         EmbedderError: the model cannot be found, verified, or turned into a graph that gives the same vectors.
@@ -73,6 +74,8 @@ def export_encoder(name: str, folder: Path) -> EncoderSettings:
     )
     (folder / SETTINGS_FILE).write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
     _verify(model, folder, name)
+    if name == DEFAULT_EMBEDDER:
+        _export_cross_encoder(model[0].model, folder / CROSS_GRAPH_FILE)
     return settings
 
 
@@ -113,6 +116,48 @@ def _export(model: Any, path: Path) -> None:
             input_names=["input_ids", "attention_mask"],
             output_names=["sentence", "tokens"],
             dynamic_axes={"input_ids": tokens, "attention_mask": tokens, "sentence": batch, "tokens": tokens},
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+
+
+def _export_cross_encoder(encoder: Any, path: Path) -> None:
+    """Add the cross-encoder's adapter to the adapted encoder, and write the graph that ``index.cross_encoder`` runs."""
+    import torch
+    from torch.nn.functional import cosine_similarity, linear, normalize
+
+    head = apply_adapter(encoder, CROSS_ADAPTER)
+
+    class Graph(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.encoder = encoder
+
+        def forward(
+            self, input_ids: torch.Tensor, attention_mask: torch.Tensor, question: torch.Tensor, weight: torch.Tensor, sentence: torch.Tensor
+        ) -> torch.Tensor:
+            hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=torch.zeros_like(input_ids))[0]
+            unit = normalize(hidden, dim=-1)
+            similar = unit @ unit.transpose(1, 2) - 4.0 * (1.0 - sentence).unsqueeze(1)
+            late = (similar.amax(-1) * weight).sum(1) / weight.sum(1).clamp(min=1e-6)
+            asked, told = (hidden * question.unsqueeze(-1)).sum(1), (unit * sentence.unsqueeze(-1)).sum(1)
+            pooled = torch.cat([hidden[:, 0], 4.0 * normalize(asked, dim=-1), 4.0 * normalize(told, dim=-1)], dim=-1)
+            together = linear(pooled, head["head.weight"], head["head.bias"])[:, 0]
+            score: torch.Tensor = head["late"] * late + head["dense"] * cosine_similarity(asked, told, dim=-1) + 0.25 * together
+            return score
+
+    ids = torch.tensor([[101, 2054, 102, 2769, 102], [101, 2129, 102, 2188, 102]])
+    one = torch.ones(ids.shape)
+    names = ("input_ids", "attention_mask", "question", "weight", "sentence")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Graph().eval(),
+            (ids, torch.ones_like(ids), one, one, one),
+            str(path),
+            input_names=list(names),
+            output_names=["score"],
+            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in names} | {"score": {0: "batch"}},
             opset_version=_OPSET,
             dynamo=False,
         )

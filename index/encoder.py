@@ -60,19 +60,11 @@ class Encoder:
         Raises:
             DamagedIndex: one of its files is missing or cannot be read.
         """
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = min(os.cpu_count() or 1, 8)
-        options.log_severity_level = 3
         try:
             settings = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+            tokenizer = open_tokenizer(folder)
             tokenizer.enable_truncation(settings["most_tokens"])
-            tokenizer.no_padding()
-            return cls(session, tokenizer, settings)
+            return cls(open_session(folder / "encoder.onnx"), tokenizer, settings)
         except Exception as error:  # onnxruntime and tokenizers raise bare Exception subclasses of their own for unreadable files
             raise DamagedIndex(f"the encoder in {folder} cannot be read: remove the folder and build again") from error
 
@@ -115,6 +107,25 @@ class Encoder:
             mask[row, : len(encoding.ids)] = 1
         sentence, token = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
         return sentence, token
+
+
+def open_session(graph: Path) -> Any:
+    """Open an exported graph to run on this machine's processor; raises what onnxruntime raises."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = min(os.cpu_count() or 1, 8)
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+
+
+def open_tokenizer(folder: Path) -> Any:
+    """Open the tokenizer of an encoder's folder, without padding; raises what tokenizers raises."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def _batches(lengths: NDArray[np.int64]) -> list[NDArray[np.int64]]:

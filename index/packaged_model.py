@@ -57,4 +57,5 @@ def embedder_checksum(name: str) -> str | None:
     """Return the checksum that stands for the weights of a packaged embedder; ``None`` for any other model."""
     if name == PLAIN_EMBEDDER:
         return CHECKSUMS["model.safetensors"]
-    return hashlib.sha256((CHECKSUMS["model.safetensors"] + ADAPTER_SHA256).encode()).hexdigest() if name == DEFAULT_EMBEDDER else None
+    weights = "".join((CHECKSUMS["model.safetensors"], *ADAPTER_SHA256.values()))
+    return hashlib.sha256(weights.encode()).hexdigest() if name == DEFAULT_EMBEDDER else None

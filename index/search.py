@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from index import layout
 from index.background import closeness, load_background
+from index.cross_encoder import WORDS_BEFORE, Candidate, CrossEncoder
 from index.encoder import Encoder, Vectors
 from index.errors import DamagedIndex, IndexMismatch
 from index.lexical_store import FIELDS, LexicalStore
@@ -63,6 +64,7 @@ class Index:
         lexical: LexicalStore,
         encoder: Encoder,
         background: Vectors,
+        cross_encoder: CrossEncoder | None = None,
     ) -> None:
         self.documents: Mapping[str, Document] = {document.doc_id: document for document in documents}
         self.sentences = tuple(sentences)
@@ -71,6 +73,7 @@ class Index:
         self._lexical = lexical
         self.encoder = encoder
         self._background = background
+        self._cross_encoder = cross_encoder
 
     @classmethod
     def open(cls, folder: Path, *, embedder: str | None = None) -> Index:
@@ -99,6 +102,7 @@ class Index:
             LexicalStore.open(folder),
             Encoder.open(folder / layout.ENCODER),
             load_background(folder / layout.ENCODER),
+            CrossEncoder.open(folder / layout.ENCODER),
         )
 
     @cached_property
@@ -142,6 +146,27 @@ class Index:
             np.array(same, dtype=bool).reshape(shape),
             np.array([len(self._tokens.ids(row)) for row in rows], dtype=np.int64),
         )
+
+    def read_together(self, question: str, rows: Sequence[int]) -> Vectors | None:
+        """Return how well the sentences of some rows answer a question when each is read together with it, shape (rows,).
+
+        The higher the better, comparable within one question only; ``None`` where the index's embedder has no cross-encoder.
+        """
+        if self._cross_encoder is None:
+            return None
+        return self._cross_encoder.scores(question, [self.candidate(row) for row in rows], self.rarity)
+
+    def rarity(self, ids: NDArray[np.int32]) -> Vectors:
+        """Return the inverse document frequency of each token id over the sentences; the largest for one that none has."""
+        return self._tokens.rarity(ids)
+
+    def candidate(self, row: int) -> Candidate:
+        """Return the sentence of a row with what stands before it, as the cross-encoder reads it."""
+        sentence = self.sentences[row]
+        first = neighbours(self.sentences, row, 1)[0]
+        before = " ".join(self.sentences[first].clean.split()[-WORDS_BEFORE:]) if first < row else ""
+        heading = f"{sentence.headings[-1]}: " if sentence.headings else ""
+        return Candidate(sentence.clean, f"{heading}{before}".strip())
 
     def known_share(self, question: str) -> float:
         """Return the share of the question's words, weighed by inverse document frequency, that stand in the documents at all.

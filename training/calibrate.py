@@ -45,13 +45,14 @@ class Asked:
         return self.kind == "own"
 
 
-def collect(data: Path, seeds: Path, questions: Path) -> list[Asked]:
-    """Ask every corpus its own and the others' questions."""
+def collect(data: Path, seeds: Path, questions: Path) -> tuple[list[Asked], list[str]]:
+    """Ask every corpus its own and the others' questions; return the answers' features, and the ids of the public questions drawn from."""
     rng = random.Random(7)
     corpora: dict[str, Path] = {"seeds": seeds}
     asked: dict[str, list[tuple[str, ...]]] = {"seeds": []}
     foreign: list[tuple[str, ...]] = []
     near: dict[str, list[tuple[str, ...]]] = {"seeds": []}
+    seen: list[str] = []
     for line in questions.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         if case["split"] != "tune":
@@ -63,7 +64,8 @@ def collect(data: Path, seeds: Path, questions: Path) -> list[Asked]:
             (foreign if case["kind"] == "other-subject" else near["seeds"]).append(turns)
     with tempfile.TemporaryDirectory() as scratch:
         for name, count in PUBLIC.items():
-            corpora[name], asked[name], near[name] = _public(data / name, Path(scratch) / name, count, rng)
+            corpora[name], asked[name], near[name], ids = _public(data / name, Path(scratch) / name, count, rng)
+            seen += ids
         rows = []
         for name, folder in corpora.items():
             target = Path(scratch) / f"{name}-index"
@@ -74,10 +76,10 @@ def collect(data: Path, seeds: Path, questions: Path) -> list[Asked]:
             rows += [Asked(name, _features(assistant, turns), "own") for turns in own]
             rows += [Asked(name, _features(assistant, turns), "foreign") for turns in others + (foreign if name == "seeds" else [])]
             rows += [Asked(name, _features(assistant, turns), "near") for turns in near[name][:QUESTIONS]]
-    return rows
+    return rows, seen
 
 
-def _public(source: Path, folder: Path, count: int, rng: random.Random) -> tuple[Path, list[tuple[str, ...]], list[tuple[str, ...]]]:
+def _public(source: Path, folder: Path, count: int, rng: random.Random) -> tuple[Path, list[tuple[str, ...]], list[tuple[str, ...]], list[str]]:
     folder.mkdir()
     documents = [json.loads(line) for line in (source / "docs.jsonl").read_text(encoding="utf-8").splitlines()]
     chosen = {document["id"]: f"doc{k}" for k, document in enumerate(rng.sample(documents, min(count, len(documents))))}
@@ -85,10 +87,12 @@ def _public(source: Path, folder: Path, count: int, rng: random.Random) -> tuple
         if document["id"] in chosen:
             (folder / f"{chosen[document['id']]}.md").write_text(f"# {document['title']}\n\n{document['text']}\n", encoding="utf-8")
     questions = [json.loads(line) for line in (source / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
-    own: list[tuple[str, ...]] = [(q["question"],) for q in questions if q["answerable"] and all(a["doc_id"] in chosen for a in q["answers"])]
-    near: list[tuple[str, ...]] = [(q["question"],) for q in questions if not q["answerable"] and q.get("source_doc") in chosen]
+    answered = [q for q in questions if q["answerable"] and all(a["doc_id"] in chosen for a in q["answers"])]
+    refused = [q for q in questions if not q["answerable"] and q.get("source_doc") in chosen]
+    own: list[tuple[str, ...]] = [(q["question"],) for q in answered]
+    near: list[tuple[str, ...]] = [(q["question"],) for q in refused]
     rng.shuffle(near)
-    return folder, own, near
+    return folder, own, near, [q["id"] for q in (*answered, *refused)]
 
 
 def _features(assistant: Assistant, turns: tuple[str, ...]) -> tuple[float, ...]:
@@ -133,8 +137,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--seeds", type=Path, default=Path("seeds"))
     parser.add_argument("--questions", type=Path, default=Path("evals/questions.jsonl"))
+    parser.add_argument(
+        "--seen", type=Path, help="file to write the ids of the public questions to that were drawn from, for carecite eval --leave-out"
+    )
     args = parser.parse_args()
-    rows = collect(args.data, args.seeds, args.questions)
+    rows, seen = collect(args.data, args.seeds, args.questions)
+    if args.seen:
+        args.seen.write_text("".join(f"{one}\n" for one in seen), encoding="utf-8")
     on_subject = [replace(row, features=row.features[:5]) for row in rows]
     subject = fit(on_subject, [row.kind != "foreign" for row in rows])
     near = [row for row in rows if row.kind != "foreign"]

@@ -1,7 +1,7 @@
-"""Reading the adapter and adding it to a model's weights.
+"""Reading carecite's adapters and adding them to a model's weights.
 
-For each linear layer the file holds two matrices, A of shape (rank, in) and B of shape (out, rank); the layer's weight becomes W + B A
-(low-rank adaptation: Hu et al., LoRA, 2021; B already carries the scale).
+For each linear layer a file holds two matrices, A of shape (rank, in) and B of shape (out, rank); the layer's weight becomes W + B A
+(low-rank adaptation: Hu et al., LoRA, 2021; B already carries the scale). What else a file holds is the model's head.
 """
 
 from __future__ import annotations
@@ -12,23 +12,29 @@ from typing import Any
 from index.checksum import sha256_of
 from index.errors import EmbedderError
 
-ADAPTER_FILE = "minilm.safetensors"
-ADAPTER_SHA256 = "a60c78ab31f0f83c6ea67e305eab09b53e537a24ee740bf63451bfcc0310655f"
+EMBEDDER_ADAPTER = "minilm.safetensors"
+CROSS_ADAPTER = "cross.safetensors"
+ADAPTER_SHA256 = {
+    EMBEDDER_ADAPTER: "a60c78ab31f0f83c6ea67e305eab09b53e537a24ee740bf63451bfcc0310655f",
+    CROSS_ADAPTER: "0032850cae382e96ef6d3e0e90e34713e79fd563ae664f311c460e5539cc72d7",
+}
+"""SHA-256 of the adapter of the embedder, and of the one that makes a cross-encoder of the adapted embedder."""
 
 
-def apply_adapter(model: Any) -> None:
-    """Add the adapter to the weights of a MiniLM encoder, in place.
+def apply_adapter(model: Any, name: str = EMBEDDER_ADAPTER) -> dict[str, Any]:
+    """Add an adapter to the weights of a MiniLM encoder, in place, and return the tensors of its head by name.
 
     Raises:
         EmbedderError: the adapter is missing or is not the one that belongs to this version.
     """
-    with as_file(files("index.adapter").joinpath(ADAPTER_FILE)) as path:
-        if not path.is_file() or sha256_of(path) != ADAPTER_SHA256:
+    with as_file(files("index.adapter").joinpath(name)) as path:
+        if not path.is_file() or sha256_of(path) != ADAPTER_SHA256[name]:
             raise EmbedderError("carecite's adapter is missing or changed: install carecite again, or build with --embedder all-MiniLM-L6-v2")
-        matrices = _load(str(path))
-    layers = sorted({name.rsplit(".", 1)[0] for name in matrices})
+        tensors = _load(str(path))
+    layers = sorted({key.rsplit(".", 1)[0] for key in tensors if key.endswith(".A")})
     for layer in layers:
-        model.get_submodule(layer).weight.data += matrices[f"{layer}.B"].float() @ matrices[f"{layer}.A"].float()
+        model.get_submodule(layer).weight.data += tensors.pop(f"{layer}.B").float() @ tensors.pop(f"{layer}.A").float()
+    return {key: tensor.float() for key, tensor in tensors.items()}
 
 
 def _load(path: str) -> dict[str, Any]:

@@ -1,12 +1,15 @@
 """Reading: what counts as evidence, how parts and named documents are dealt out."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import cast
 
 import numpy as np
 
 from assistant.query import Query
-from assistant.reader import is_evidence, read
+from assistant.reader import TOGETHER, is_evidence, read
+from assistant.settings import Settings
+from index.encoder import Vectors
 from index.matches import Matches
 from index.search import Index, ScoredSentence
 from index.weights import SearchWeights
@@ -26,6 +29,7 @@ class FakeIndex:
     scores: dict[str, dict[int, float]]
     sentences: list[Sentence]
     asked: list[str] = field(default_factory=list)
+    together: dict[int, float] | None = None
 
     def search(self, question: str, limit: int = 50, weights: SearchWeights | None = None) -> list[ScoredSentence]:
         self.asked.append(question)
@@ -36,6 +40,9 @@ class FakeIndex:
     def matches(self, question: str, rows: list[int]) -> Matches:
         empty = np.zeros((len(rows), 0), np.float32)
         return Matches(np.zeros((0, 384), np.float32), np.zeros(0, np.float32), empty, empty > 0, np.zeros(len(rows), np.int64))
+
+    def read_together(self, question: str, rows: list[int]) -> Vectors | None:
+        return None if self.together is None else np.array([self.together[row] for row in rows], np.float32)
 
     def known_share(self, question: str) -> float:
         return 1.0
@@ -63,6 +70,27 @@ def test_a_definition_steps_back_where_an_outcome_is_asked():
     outcome, definition = "what happened to orders", "what are orders"
     assert rows(Query(outcome, None, outcome, (outcome,), ()), index) == [1, 0]
     assert rows(Query(definition, None, definition, (definition,), ()), index) == [0, 1]
+
+
+def test_the_best_few_are_ordered_again_when_read_with_the_question():
+    scores = {row: 2.0 - row / 10 for row in range(TOGETHER + 2)}
+    sentences = [sentence(row, f"This is sentence number {row}.") for row in scores]
+    index = FakeIndex({"a": scores}, sentences, together={row: 0.9 if row == 2 else 0.1 for row in range(TOGETHER)})
+    query = Query("a", None, "a", ("a",), ())
+    ranking = read(query, cast(Index, index)).ranking
+    assert [found.row for found in ranking] == [2, 0, 1, *range(3, TOGETHER + 2)]
+    assert [found.score for found in ranking[:2]] == [1.8, 1.2]
+    assert all(one.score >= other.score for one, other in pairwise(ranking))
+    off = read(query, cast(Index, index), Settings(together=0.0)).ranking
+    assert [found.row for found in off] == list(range(TOGETHER + 2))
+
+
+def test_parts_and_follow_ups_are_not_read_with_the_question():
+    sentences = [sentence(row, f"This is sentence number {row}.") for row in range(2)]
+    index = FakeIndex({"a": {0: 2.0, 1: 1.9}, "b": {0: 2.0, 1: 1.9}, "a and b": {0: 2.0, 1: 1.9}}, sentences, together={0: 0.1, 1: 0.9})
+    assert rows(Query("a", None, "a", ("a",), ()), index) == [1, 0]
+    assert rows(Query("a", "a", "a", ("a",), ()), index) == [0, 1]
+    assert rows(Query("a and b", None, "a and b", ("a", "b"), ()), index) == [0, 1]
 
 
 def test_parts_take_turns():

@@ -123,6 +123,25 @@ def test_the_sample_is_the_same_each_time_and_in_the_order_of_the_file(tmp_path:
     assert len(one.cases(100)) == 30
 
 
+def test_a_reduced_set_keeps_what_answers_the_same_sample(tmp_path: Path) -> None:
+    docs = tuple({"id": f"d{number}", "title": "Mills", "text": "The mill closed in 1843."} for number in range(20))
+    answers = [[{"doc_id": f"d{number}", "text": "1843", "start": 19}] for number in range(20)]
+    lines = [question(f"q{number:02}", answers=answers[number], answerable=True) for number in range(20)]
+    whole = read_public_set(make(tmp_path / "set", *lines, docs=docs))
+    small = whole.reduced(3, 5)
+    assert [case.id for case in small.cases(3)] == [case.id for case in whole.cases(3)]
+    assert len(small.documents) == 5
+    assert {gold.doc_id for case in small.cases(3) for fact in case.facts for gold in fact.quotes} <= {one.doc_id for one in small.documents}
+    assert small == whole.reduced(3, 5)
+    assert len(whole.reduced(8, 5).documents) == 8
+    assert len(whole.reduced(3, 99).documents) == 20
+
+
+def test_questions_that_are_left_out_are_not_asked(tmp_path: Path) -> None:
+    whole = read_public_set(make(tmp_path / "set", question("a", ("site.com#a/1", "1843")), question("b", ("site.com#a/1", "1843"))))
+    assert [case.id for case in whole.without({"a", "unknown"}).cases(9)] == ["b"]
+
+
 def test_a_question_that_cannot_be_marked_is_left_out(tmp_path: Path) -> None:
     open_question = question("open", answerable=True)
     one = read_public_set(make(tmp_path / "set", question("q", ("site.com#a/1", "1843")), open_question))

@@ -1,0 +1,92 @@
+"""The cross-encoder: how a question and a sentence are laid out, what it prefers, and when there is none."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from index.cross_encoder import CROSS_GRAPH_FILE, MOST_TOKENS, Candidate, CrossEncoder, pair_of
+from index.encoder import Vectors
+from index.errors import DamagedIndex
+from index.search import Index
+
+
+def equal(ids: NDArray[np.int32]) -> Vectors:
+    """Weigh every token alike."""
+    return np.ones(len(ids), dtype=np.float32)
+
+
+@pytest.fixture(scope="module")
+def cross(exported: Path) -> CrossEncoder:
+    """Return the cross-encoder of the default embedder."""
+    found = CrossEncoder.open(exported)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("asked", [1, 20, 40])
+@pytest.mark.parametrize("told", [0, 1, 30, 200])
+@pytest.mark.parametrize("before", [0, 5, 24, 25, 90])
+def test_a_pair_keeps_the_question_and_fits(asked: int, told: int, before: int) -> None:
+    """The question whole, the sentence from its start, the end of what stands before it, in that order's places."""
+    question, sentence, context = list(range(1000, 1000 + asked)), list(range(2000, 2000 + told)), list(range(3000, 3000 + before))
+    pair = pair_of(question, sentence, context)
+    assert len(pair.ids) <= MOST_TOKENS
+    assert list(pair.ids[slice(*pair.question)]) == question
+    kept = list(pair.ids[slice(*pair.sentence)])
+    assert kept == sentence[: len(kept)] and (len(kept) == told or len(pair.ids) == MOST_TOKENS)
+    between = list(pair.ids[pair.question[1] + 1 : pair.sentence[0]])
+    assert between == context[len(context) - len(between) :]
+    assert len(between) >= min(before, 24)
+
+
+def test_the_sentence_that_answers_comes_first(cross: CrossEncoder) -> None:
+    """Among sentences that share as many words with the question."""
+    candidates = [
+        Candidate("Most carers said that the weekly payment for each child should be reviewed every year."),
+        Candidate("Carers receive £141 a week for each child."),
+        Candidate("Carers of two children often drive each child to school."),
+    ]
+    scores = cross.scores("how much are carers paid a week for each child", candidates, equal)
+    assert scores.shape == (3,)
+    assert int(scores.argmax()) == 1
+
+
+def test_a_score_does_not_depend_on_the_batch(cross: CrossEncoder) -> None:
+    """But for rounding."""
+    candidates = [Candidate("It is open."), Candidate("The home is open on Sundays. " * 12, "Opening hours: As we said before."), Candidate("")]
+    together = cross.scores("when is the home open", candidates, equal)
+    alone = [cross.scores("when is the home open", [one], equal)[0] for one in candidates]
+    assert np.allclose(together, alone, atol=1e-4)
+    assert np.array_equal(together, cross.scores("when is the home open", candidates, equal))
+
+
+def test_nothing_gives_nothing(cross: CrossEncoder) -> None:
+    """No candidates is no error, and neither is a question longer than the model reads."""
+    assert cross.scores("when is it open", [], equal).shape == (0,)
+    assert cross.scores("open " * 500, [Candidate("It is open.")], equal).shape == (1,)
+
+
+def test_an_embedder_without_one(exported: Path, tmp_path: Path) -> None:
+    """Other models have none; a file that cannot be read is told."""
+    assert CrossEncoder.open(tmp_path) is None
+    shutil.copy(exported / "tokenizer.json", tmp_path)
+    (tmp_path / CROSS_GRAPH_FILE).write_bytes(b"not a graph")
+    with pytest.raises(DamagedIndex, match="build again"):
+        CrossEncoder.open(tmp_path)
+
+
+def test_an_index_reads_its_sentences_with_their_heading(built: Path) -> None:
+    """The context of a sentence is its heading and the sentence before it under that heading."""
+    index = Index.open(built)
+    rows = {sentence.clean: row for row, sentence in enumerate(index.sentences)}
+    assert index.candidate(rows["Most approvals take five months."]).before == "Fostering: Foster carers receive £141 a week for each child."
+    assert index.candidate(rows["Young people may stay put until 21."]).before == "Leaving:"
+    scores = index.read_together("how much do carers get", [rows["Most approvals take five months."], 0])
+    assert scores is not None and scores.shape == (2,)
+    index._cross_encoder = None
+    assert index.read_together("how much do carers get", [0]) is None
