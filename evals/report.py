@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rich import box
@@ -13,6 +14,7 @@ from rich.text import Text
 from evals.figures import Figure, figures_of, groups_of, seconds_of
 from evals.gate import Change, Verdict
 from evals.measures import FALSE_DENIAL, MEASURES, PRIMARY, REFUSAL
+from evals.reliability import bins_of, calibration_error
 from evals.runner import Run
 
 GROUP_MEASURES = (PRIMARY.name, "hit@1", "hit@3", "MRR", REFUSAL.name, FALSE_DENIAL.name)
@@ -44,9 +46,23 @@ def group_rows(run: Run) -> Rows:
     return rows
 
 
+def reliability_rows(run: Run) -> Rows:
+    """Return header and rows: for each range of confidence the questions, their mean confidence, and how many of them the documents answer."""
+    rows = [["confidence", "questions", "mean confidence", "answerable"]]
+    for one in bins_of(run.scored):
+        rows.append([f"{one.low:g} to {one.high:g}", str(one.questions), f"{one.confidence:.2f}", f"{one.answerable:.2f}"])
+    return rows
+
+
+def _reliability_title(run: Run) -> str:
+    error = calibration_error(bins_of(run.scored))
+    return f"How sure {run.system} is" + ("" if error is None else f": expected calibration error {error:.3f}")
+
+
 def for_terminal(runs: Sequence[Run]) -> Group:
     """Return the tables of the runs, the first run's groups, and every case that broke, for a rich console."""
     parts = [table(main_rows(runs), "All questions"), table(group_rows(runs[0]), f"By group: {runs[0].system}")]
+    parts += [table(reliability_rows(runs[0]), _reliability_title(runs[0]))] if bins_of(runs[0].scored) else []
     return Group(*parts, *(Text(line, style="red") for line in failure_lines(runs)))
 
 
@@ -79,6 +95,7 @@ def to_json(runs: Sequence[Run]) -> dict[str, Any]:
 def to_markdown(runs: Sequence[Run], verdict: Verdict | None = None) -> str:
     """Return the tables as a Markdown page, with the gate's findings where there are any."""
     parts = ["# Measured figures", markdown_table(main_rows(runs)), f"## By group: {runs[0].system}", markdown_table(group_rows(runs[0]))]
+    parts += [f"## {_reliability_title(runs[0])}", markdown_table(reliability_rows(runs[0]))] if bins_of(runs[0].scored) else []
     lists = {"Broken cases": failure_lines(runs), "Gate": verdict_lines(verdict) if verdict else []}
     for heading, lines in lists.items():
         if lines:
@@ -95,11 +112,13 @@ def system_json(run: Run) -> dict[str, Any]:
             "question": one.case.question,
             "score": one.score,
             "abstained": one.response.abstained,
+            "confidence": one.response.confidence,
             "seconds": round(one.seconds, 4),
             "measures": {name: [ratio.part, ratio.whole] for name, ratio in one.ratios.items() if ratio.whole},
         }
         for one in run.scored
     ]
+    bins = bins_of(run.scored)
     groups = {
         grouping: {name: {"cases": len(scored), **{key: figure.value for key, figure in figures_of(scored).items()}} for name, scored in of.items()}
         for grouping, of in groups_of(run).items()
@@ -108,6 +127,7 @@ def system_json(run: Run) -> dict[str, Any]:
         "system": run.system,
         "figures": {name: figure_json(figure) for name, figure in figures_of(run.scored).items()},
         "seconds": {"median": times[0], "p95": times[1]} if times else None,
+        "reliability": {"error": calibration_error(bins), "bins": [asdict(one) for one in bins]},
         "groups": groups,
         "failures": [{"id": failure.case.id, "error": failure.error} for failure in run.failures],
         "questions": questions,

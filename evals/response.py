@@ -60,6 +60,8 @@ class Response:
     quotes: tuple[Extract, ...]
     others: tuple[Extract, ...] = ()
     """The nearest passages of an abstention, and the other places of the quotes."""
+    confidence: float | None = None
+    """How likely the system says it is that the documents answer, where it says so."""
 
 
 def first_words(text: str, words: int) -> str:
@@ -97,7 +99,16 @@ def read_response(reply: Mapping[str, Any]) -> Response:
     if (status == "abstained") == bool(quotes):
         raise ResponseError(f"the reply is {status} with {len(quotes)} quotes; an answer has quotes and an abstention has none")
     places = [place for quote in reply["quotes"] for place in _extracts({"also_in": quote.get("also_in", [])}, "also_in")]
-    return Response(status == "abstained", quotes, (*_extracts(reply, "related"), *places))
+    return Response(status == "abstained", quotes, (*_extracts(reply, "related"), *places), _confidence(reply))
+
+
+def _confidence(reply: Mapping[str, Any]) -> float | None:
+    value = reply.get("confidence")
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ResponseError(f"the reply's confidence is {value!r}; it is a number from 0 to 1, or left out")
+    return float(value)
 
 
 def _extracts(reply: Mapping[str, Any], key: str) -> tuple[Extract, ...]:
