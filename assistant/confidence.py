@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from assistant.missing import Unmet
 from assistant.query import Query
 from assistant.reader import Evidence
 
@@ -76,8 +77,10 @@ def features(evidence: Evidence) -> tuple[float, ...]:
     return (late, dense, evidence.known, evidence.subject, evidence.elsewhere, evidence.answers)
 
 
-def judge(query: Query, evidence: Evidence, unmet: str | None = None, *, refusal: bool = True) -> Judgement:
+def judge(query: Query, evidence: Evidence, unmet: Unmet | None = None, *, refusal: bool = True) -> Judgement:
     """Judge whether the evidence answers the question at all; ``unmet`` says what the question takes for granted and the evidence does not hold.
+
+    Where that is doubtful, it only takes its share of the confidence.
 
     Without ``refusal`` only commands, small talk and unmet questions are refused.
     """
@@ -93,8 +96,10 @@ def judge(query: Query, evidence: Evidence, unmet: str | None = None, *, refusal
     on_subject = _probability(SUBJECT, values[:5])
     confidence = round(on_subject * _probability(ANSWER, values), 3)
     if unmet:
-        return Judgement(round(UNMET * confidence, 3), unmet)
-    if refusal and confidence < THRESHOLD:
+        confidence = round(UNMET * confidence, 3)
+        if not unmet.doubtful or confidence < THRESHOLD:
+            return Judgement(confidence, unmet.reason)
+    elif refusal and confidence < THRESHOLD:
         return Judgement(confidence, _NO_ANSWER if on_subject >= 0.5 else _OTHER_SUBJECT)
     return Judgement(confidence, None)
 

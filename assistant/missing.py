@@ -14,12 +14,22 @@ _FOUND = "the passages found"
 class Missing:
     """An anchor that does not stand in the evidence.
 
-    ``in_documents`` says that the documents name it elsewhere, ``instead`` what the evidence has of the same kind, most frequent first.
+    ``in_documents`` says that the documents name it elsewhere, ``instead`` what the evidence has of the same kind, most frequent first. It is
+    ``doubtful`` where the documents know each word of it as a common word, so that they may call the same thing otherwise.
     """
 
     anchor: Anchor
     in_documents: bool
     instead: tuple[str, ...]
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """What a question takes for granted and the evidence does not hold, in one sentence; ``doubtful`` where it may stand there in other words."""
+
+    reason: str
+    doubtful: bool = False
 
 
 def premise_reason(missing: Sequence[Missing]) -> str:

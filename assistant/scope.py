@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.anchor import Anchor, find_anchors, is_cited, years_of
-from assistant.missing import Missing, premise_reason
+from assistant.missing import Missing, Unmet, premise_reason
 from assistant.place import cut_words, standard_gazetteer
 from assistant.premise import contradicted_premise
 from assistant.source_cue import wrong_author
@@ -105,12 +105,13 @@ class Scope:
         shorter = f"{question[: lead.start()]}{question[end:]}".strip() if lead else question
         return shorter if len(shorter.split()) >= _LEAST_WORDS else question
 
-    def unmet(self, question: str, evidence: Sequence[ScoredSentence]) -> str | None:
-        """Return in one sentence what the question takes for granted and the evidence does not hold; ``None`` where nothing is missing."""
+    def unmet(self, question: str, evidence: Sequence[ScoredSentence]) -> Unmet | None:
+        """Return what the question takes for granted and the evidence does not hold; ``None`` where nothing is missing."""
         missing = self.missing(question, evidence)
         if missing:
-            return premise_reason(missing)
-        return wrong_author(question, self._documents) or contradicted_premise(question, evidence)
+            return Unmet(premise_reason(missing), all(one.doubtful for one in missing))
+        reason = wrong_author(question, self._documents) or contradicted_premise(question, evidence)
+        return Unmet(reason) if reason else None
 
     def _judge(self, anchor: Anchor, windows: Sequence[Sequence[_Text]], about: Sequence[_Text]) -> Missing | None:
         near = [text for window in windows for text in window]
@@ -127,7 +128,7 @@ class Scope:
             return Missing(anchor, _year_stands(anchor, self._every(), cited=True), tuple(_shown(year) for year, _ in years.most_common(2)))
         if self._name_stands(anchor, windows) or self._name_stands(anchor, [[text] for text in self._sources.values()]):
             return None
-        return Missing(anchor, self._name_stands(anchor, [[text] for text in self._every()]), ())
+        return Missing(anchor, self._name_stands(anchor, [[text] for text in self._every()]), (), self._is_of_common_words(anchor))
 
     def _other_places(self, asked: str, windows: Sequence[Sequence[_Text]], about: Sequence[_Text]) -> tuple[str, ...]:
         """Return the two places that the evidence names most often, nations for a nation; what its documents are about where it names none."""
@@ -160,6 +161,10 @@ class Scope:
             if all(not stated.isdisjoint(forms) for forms in alike):
                 return True
         return False
+
+    def _is_of_common_words(self, anchor: Anchor) -> bool:
+        words = [word for word in anchor.forms[0].split() if word not in _LINKS]
+        return len(words) > 1 and all(word in self._lower for word in words)
 
     def _alike(self, word: str) -> frozenset[str]:
         """Return the words of the documents that a word may be, typed with a slip; itself where they know it."""

@@ -41,6 +41,21 @@ def missing(library):
 
 
 @pytest.mark.parametrize(
+    ("question", "doubtful"),
+    [
+        ("what did the Library Council lend", False),  # the documents know no council
+        ("what did the Trial of Children say", True),
+        ("what did Ann Dickens find", False),
+        ("what came to Sweden in 2004", False),
+    ],
+)
+def test_a_name_of_common_words_may_stand_there_in_other_words(library, question, doubtful):
+    unmet = Scope(library).unmet(question, [library.found("The step up")])
+    assert unmet is not None
+    assert unmet.doubtful is doubtful
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "who led the step up trial in northern ireland?",
