@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -37,10 +38,11 @@ def find_sources(question: str, documents: Mapping[str, Document]) -> SourceCue:
     """Find the documents that ``question`` names by title, by the author's surname or calling, or by a kind that one document alone has."""
     named: dict[str, int] = {}
     rest = question
-    kinds = [_kind_word(document) for document in documents.values()]
+    asked = _plain(question)
+    kinds = Counter(_kind_word(document) for document in documents.values())
     scholars = [doc_id for doc_id, document in documents.items() if _is_scholar(document)]
     for doc_id, document in documents.items():
-        for name in _names(document, kinds):
+        for name in (name for name in _names(document, kinds) if _plain(name) in asked):
             if name != _title(document) or _is_source(name, question):
                 rest = _take(name, doc_id, question, rest, named)
             elif re.search(rf"\b{_loose(name)}(?!\w)", question, re.I):
@@ -60,11 +62,11 @@ def find_sources(question: str, documents: Mapping[str, Document]) -> SourceCue:
 
 def wrong_author(question: str, documents: Mapping[str, Document]) -> str | None:
     """Return in one sentence who wrote the document that a question gives to another author ("Dickens, in his blog"), if to any."""
-    kinds = [_kind_word(document) for document in documents.values()]
+    kinds = Counter(_kind_word(document) for document in documents.values())
     people = {document.source.author for document in documents.values() if document.source.author and is_person(document.source.author)}
     for document in documents.values():
         kind, author = _kind_word(document), document.source.author
-        if not kind or kinds.count(kind) != 1 or not author:
+        if not kind or kinds[kind] != 1 or not author:
             continue
         for other in sorted(people - {author}):
             name = rf"(?:{_loose(other)}|{_loose(other.split()[-1])})"
@@ -118,14 +120,14 @@ def _title(document: Document) -> str | None:
     return re.sub(r"^the ", "", title, flags=re.I) if title and 2 <= len(title.split()) <= 8 else None
 
 
-def _names(document: Document, kinds: list[str | None]) -> list[str]:
+def _names(document: Document, kinds: Counter[str | None]) -> list[str]:
     source = document.source
     title = _title(document)
     names = [title] if title else []
     if source.author and is_person(source.author):
         names += [source.author, source.author.split()[-1]]
     kind = _kind_word(document)
-    if kind and kinds.count(kind) == 1:
+    if kind and kinds[kind] == 1:
         names += [f"{kind} post", kind] if f"{kind} post" == source.kind else [kind]
     return names
 
@@ -137,6 +139,11 @@ def _kind_word(document: Document) -> str | None:
     word = document.source.kind.split(" on ")[0].split(" to ")[0]
     head = word.split()[0] if word.endswith(" post") else word
     return None if head.lower() in _COMMON_KINDS | {"report", "article"} else head
+
+
+def _plain(text: str) -> str:
+    """Return a text in lower case with one form of apostrophe; what does not occur so is not looked for by a pattern, which takes long."""
+    return text.lower().replace("’", "'")
 
 
 def _loose(name: str) -> str:
