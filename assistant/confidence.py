@@ -11,7 +11,7 @@ from assistant.query import Query
 from assistant.reader import Evidence
 
 THRESHOLD = 0.07
-"""Below it the assistant abstains.
+"""Where the product of the two models is below it the assistant abstains; the confidence is 0.28 there.
 
 It is far under one half, because refusing a question that the documents answer costs more than showing passages that a reader can dismiss.
 """
@@ -25,6 +25,11 @@ figures.
 """
 UNMET = 0.2
 """What is left of the confidence where the question takes something for granted that the evidence does not hold."""
+LEVEL = (1.592, 3.167)
+"""Slope and intercept over the logit of the two models' product, which make a share of it (Platt, Probabilistic outputs for support vector machines,
+1999): the models were fitted with as many questions that documents do not answer as questions that they do. Fitted by ``training/fit_level.py`` on
+the tune half, of which the documents answer three in four.
+"""
 _NO_ANSWER = (
     "The documents speak of this subject, but no passage answers this question clearly enough to be quoted; "
     "the nearest ones are listed so that you can judge."
@@ -94,14 +99,20 @@ def judge(query: Query, evidence: Evidence, unmet: Unmet | None = None, *, refus
         return Judgement(0.0, "Nothing in the documents has to do with this question.")
     values = features(evidence)
     on_subject = _probability(SUBJECT, values[:5])
-    confidence = round(on_subject * _probability(ANSWER, values), 3)
+    product = round(on_subject * _probability(ANSWER, values), 3)
     if unmet:
-        confidence = round(UNMET * confidence, 3)
-        if not unmet.doubtful or confidence < THRESHOLD:
-            return Judgement(confidence, unmet.reason)
-    elif refusal and confidence < THRESHOLD:
-        return Judgement(confidence, _NO_ANSWER if on_subject >= 0.5 else _OTHER_SUBJECT)
-    return Judgement(confidence, None)
+        is_refused = not unmet.doubtful or UNMET * product < THRESHOLD
+        return Judgement(round(UNMET * level(product), 3), unmet.reason if is_refused else None)
+    if refusal and product < THRESHOLD:
+        return Judgement(round(level(product), 3), _NO_ANSWER if on_subject >= 0.5 else _OTHER_SUBJECT)
+    return Judgement(round(level(product), 3), None)
+
+
+def level(product: float) -> float:
+    """Return the probability that the documents answer, from the product of the two models' probabilities; the order stays as it is."""
+    slope, intercept = LEVEL
+    inside = min(max(product, 1e-3), 1 - 1e-3)
+    return 1.0 / (1.0 + math.exp(-slope * math.log(inside / (1 - inside)) - intercept))
 
 
 def _probability(model: tuple[tuple[float, ...], float], values: tuple[float, ...]) -> float:

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from evals.runner import Scored
 
-EDGES = (0.0, 0.07, 0.2, 0.4, 0.6, 0.8, 1.0)
-"""The bins' edges; the first bin is what the assistant abstains from."""
+EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.0)
+"""The bins' edges."""
 
 
 @dataclass(frozen=True, slots=True)

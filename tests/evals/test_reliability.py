@@ -22,14 +22,14 @@ def run(*confidences: float | None) -> Run:
 
 def test_bins_derived_by_hand() -> None:
     bins = bins_of(run(0.9, 0.5, 0.45).scored)
-    assert [(one.low, one.high, one.questions) for one in bins] == [(0.4, 0.6, 2), (0.8, 1.0, 1)]
+    assert [(one.low, one.high, one.questions) for one in bins] == [(0.4, 0.6, 2), (0.9, 1.0, 1)]
     assert [one.confidence for one in bins] == pytest.approx([0.475, 0.9])
     assert [one.answerable for one in bins] == [0.5, 1.0]
     assert calibration_error(bins) == pytest.approx((2 * 0.025 + 1 * 0.1) / 3)
 
 
 def test_the_edges_belong_to_the_bin_above_but_for_the_last() -> None:
-    assert [(one.low, one.questions) for one in bins_of(run(0.07, 0.0, 1.0).scored)] == [(0.0, 1), (0.07, 1), (0.8, 1)]
+    assert [(one.low, one.questions) for one in bins_of(run(0.2, 0.0, 1.0).scored)] == [(0.0, 1), (0.2, 1), (0.9, 1)]
 
 
 def test_a_system_that_does_not_say_has_no_bins() -> None:
