@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.span import Span
 
-UNSURE = 0.8
+UNSURE = 0.75
 """Below this confidence an answer may be none, and says so wherever a person reads it."""
 MAY_NOT_ANSWER = "It is not certain that these passages answer the question"
 

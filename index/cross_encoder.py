@@ -82,7 +82,7 @@ class CrossEncoder:
         sentences = token_ids(self._tokenizer, [one.sentence for one in candidates])
         before = token_ids(self._tokenizer, [one.before for one in candidates])
         pairs = [pair_of(asked, sentence, context) for sentence, context in zip(sentences, before, strict=True)]
-        found: Vectors = self._session.run(None, _feeds(pairs, weights))[0]
+        found: Vectors = self._session.run(None, lay_out(pairs, [weights] * len(pairs)))[0]
         return found
 
 
@@ -102,15 +102,16 @@ def pair_of(question: Sequence[int], sentence: Sequence[int], before: Sequence[i
     return Pair(ids, (1, 1 + len(question)), (first, first + len(sentence)))
 
 
-def _feeds(pairs: Sequence[Pair], weights: Vectors) -> dict[str, NDArray[Any]]:
+def lay_out(pairs: Sequence[Pair], weights: Sequence[Sequence[float] | Vectors]) -> dict[str, NDArray[Any]]:
+    """Return the graph's inputs, each of shape (pairs, tokens of the longest); ``weights`` has the rarity of each pair's question tokens."""
     width = max(len(pair.ids) for pair in pairs)
     ids = np.zeros((len(pairs), width), dtype=np.int64)
     mask = np.zeros_like(ids)
     question, weight, sentence = (np.zeros((len(pairs), width), dtype=np.float32) for _ in range(3))
-    for row, pair in enumerate(pairs):
+    for row, (pair, rarity) in enumerate(zip(pairs, weights, strict=True)):
         ids[row, : len(pair.ids)] = pair.ids
         mask[row, : len(pair.ids)] = 1
         question[row, slice(*pair.question)] = 1.0
-        weight[row, slice(*pair.question)] = weights
+        weight[row, slice(*pair.question)] = rarity
         sentence[row, slice(*pair.sentence)] = 1.0
     return {"input_ids": ids, "attention_mask": mask, "question": question, "weight": weight, "sentence": sentence}

@@ -121,10 +121,41 @@ def _export(model: Any, path: Path) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class CrossParts:
+    """What the cross-encoder's score is made of: tensors of shape (pairs,), and ``pooled`` (pairs, 3 * dimension) for its head."""
+
+    late: Any
+    dense: Any
+    pooled: Any
+
+
+def cross_parts(hidden: Any, question: Any, weight: Any, sentence: Any) -> CrossParts:
+    """Return the parts of the score from hidden states (pairs, tokens, dimension).
+
+    ``question`` and ``sentence``, of shape (pairs, tokens), are 1 where each of the two stands, ``weight`` says how rare its tokens are. The late
+    interaction is MaxSim (Khattab and Zaharia, ColBERT, SIGIR 2020) over tokens that have seen both texts.
+    """
+    import torch
+    from torch.nn.functional import cosine_similarity, normalize
+
+    unit = normalize(hidden, dim=-1)
+    similar = unit @ unit.transpose(1, 2) - 4.0 * (1.0 - sentence).unsqueeze(1)
+    late = (similar.amax(-1) * weight).sum(1) / weight.sum(1).clamp(min=1e-6)
+    asked, told = (hidden * question.unsqueeze(-1)).sum(1), (unit * sentence.unsqueeze(-1)).sum(1)
+    pooled = torch.cat([hidden[:, 0], 4.0 * normalize(asked, dim=-1), 4.0 * normalize(told, dim=-1)], dim=-1)
+    return CrossParts(late, cosine_similarity(asked, told, dim=-1), pooled)
+
+
+def cross_score(parts: CrossParts, late: Any, dense: Any, head: Any) -> Any:
+    """Return the score (pairs,) from its parts, the weights of the first two and what the head says; training and the exported graph share it."""
+    return late * parts.late + dense * parts.dense + 0.25 * head
+
+
 def _export_cross_encoder(encoder: Any, path: Path) -> None:
     """Add the cross-encoder's adapter to the adapted encoder, and write the graph that ``index.cross_encoder`` runs."""
     import torch
-    from torch.nn.functional import cosine_similarity, linear, normalize
+    from torch.nn.functional import linear
 
     head = apply_adapter(encoder, CROSS_ADAPTER)
 
@@ -137,13 +168,8 @@ def _export_cross_encoder(encoder: Any, path: Path) -> None:
             self, input_ids: torch.Tensor, attention_mask: torch.Tensor, question: torch.Tensor, weight: torch.Tensor, sentence: torch.Tensor
         ) -> torch.Tensor:
             hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=torch.zeros_like(input_ids))[0]
-            unit = normalize(hidden, dim=-1)
-            similar = unit @ unit.transpose(1, 2) - 4.0 * (1.0 - sentence).unsqueeze(1)
-            late = (similar.amax(-1) * weight).sum(1) / weight.sum(1).clamp(min=1e-6)
-            asked, told = (hidden * question.unsqueeze(-1)).sum(1), (unit * sentence.unsqueeze(-1)).sum(1)
-            pooled = torch.cat([hidden[:, 0], 4.0 * normalize(asked, dim=-1), 4.0 * normalize(told, dim=-1)], dim=-1)
-            together = linear(pooled, head["head.weight"], head["head.bias"])[:, 0]
-            score: torch.Tensor = head["late"] * late + head["dense"] * cosine_similarity(asked, told, dim=-1) + 0.25 * together
+            parts = cross_parts(hidden, question, weight, sentence)
+            score: torch.Tensor = cross_score(parts, head["late"], head["dense"], linear(parts.pooled, head["head.weight"], head["head.bias"])[:, 0])
             return score
 
     ids = torch.tensor([[101, 2054, 102, 2769, 102], [101, 2129, 102, 2188, 102]])

@@ -73,9 +73,9 @@ def collect(data: Path, seeds: Path, questions: Path) -> tuple[list[Asked], list
             assistant = Assistant.open(target)
             others = [turns for other, list_ in asked.items() if other != name for turns in rng.sample(list_, min(QUESTIONS // 3, len(list_)))]
             own = asked[name] if len(asked[name]) <= QUESTIONS else rng.sample(asked[name], QUESTIONS)
-            rows += [Asked(name, _features(assistant, turns), "own") for turns in own]
-            rows += [Asked(name, _features(assistant, turns), "foreign") for turns in others + (foreign if name == "seeds" else [])]
-            rows += [Asked(name, _features(assistant, turns), "near") for turns in near[name][:QUESTIONS]]
+            rows += [Asked(name, features_of(assistant, turns), "own") for turns in own]
+            rows += [Asked(name, features_of(assistant, turns), "foreign") for turns in others + (foreign if name == "seeds" else [])]
+            rows += [Asked(name, features_of(assistant, turns), "near") for turns in near[name][:QUESTIONS]]
     return rows, seen
 
 
@@ -95,7 +95,8 @@ def _public(source: Path, folder: Path, count: int, rng: random.Random) -> tuple
     return folder, own, near, [q["id"] for q in (*answered, *refused)]
 
 
-def _features(assistant: Assistant, turns: tuple[str, ...]) -> tuple[float, ...]:
+def features_of(assistant: Assistant, turns: tuple[str, ...]) -> tuple[float, ...]:
+    """Return what the confidence rests on for the last of some turns."""
     *history, question = turns
     query = understand(check_question(question), history, assistant.documents, assistant.vocabulary)
     return features(read(query, assistant.index))

@@ -1,21 +1,26 @@
-"""Fit the level of the confidence: ``carecite eval --split tune --json tune.json``, then ``python -m training.fit_level tune.json``.
+"""Fit the level of the confidence, ``LEVEL`` of ``assistant/confidence.py``: ``python -m training.fit_level``.
 
-The confidences of the report are taken back to the product of the two models and fitted anew, so the fit does not depend on the level that is in use.
-Questions that were refused for what they take for granted are in it with the confidence that is left of them.
+The tune half of the question set is put to an index of the seeds, which is built first; a logistic curve is fitted that takes the product of the two
+models' probabilities to the share of questions that the documents answer. What a question takes for granted plays no part in it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from assistant.confidence import LEVEL
+from assistant import Assistant
+from assistant.confidence import ANSWER, SUBJECT
+from index.builder import build_index
+from training.calibrate import Asked, features_of, probability
 
 
-def fit(logits: np.ndarray, right: np.ndarray, steps: int = 20000, rate: float = 0.05) -> tuple[float, float]:
+def fit(logits: NDArray[np.float64], right: NDArray[np.float64], steps: int = 20000, rate: float = 0.05) -> tuple[float, float]:
     """Return slope and intercept of the logistic model of ``right`` over ``logits``, by gradient descent."""
     slope, intercept = 1.0, 0.0
     for _ in range(steps):
@@ -26,17 +31,19 @@ def fit(logits: np.ndarray, right: np.ndarray, steps: int = 20000, rate: float =
 
 
 def main() -> None:
-    """Read the report and the questions, fit and print."""
+    """Read the command line, ask, fit and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("report", type=Path)
+    parser.add_argument("--seeds", type=Path, default=Path("seeds"))
     parser.add_argument("--questions", type=Path, default=Path("evals/questions.jsonl"))
     args = parser.parse_args()
-    cases = [json.loads(line) for line in args.questions.read_text(encoding="utf-8").splitlines()]
-    answerable = {case["id"]: case["answerable"] for case in cases}
-    questions = json.loads(args.report.read_text(encoding="utf-8"))["systems"][0]["questions"]
-    sure = np.clip([one["confidence"] for one in questions], 1e-3, 1 - 1e-3)
-    logits = (np.log(sure / (1 - sure)) - LEVEL[1]) / LEVEL[0]
-    slope, intercept = fit(logits, np.array([answerable[one["id"]] for one in questions], dtype=float))
+    cases = [case for case in map(json.loads, args.questions.read_text(encoding="utf-8").splitlines()) if case["split"] == "tune"]
+    with tempfile.TemporaryDirectory() as scratch:
+        build_index(args.seeds, Path(scratch) / "index")
+        assistant = Assistant.open(Path(scratch) / "index")
+        turns = [tuple(case["turns"]) or (case["question"],) for case in cases]
+        rows = [Asked("seeds", features_of(assistant, one), "own" if case["answerable"] else "near") for one, case in zip(turns, cases, strict=True)]
+    sure = np.clip(probability(rows, (np.array(SUBJECT[0]), SUBJECT[1]), (np.array(ANSWER[0]), ANSWER[1])), 1e-3, 1 - 1e-3)
+    slope, intercept = fit(np.log(sure / (1 - sure)), np.array([row.answered for row in rows], dtype=float))
     print(f"LEVEL = ({slope:.3f}, {intercept:.3f})")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from assistant.reader import is_evidence
 from assistant.vocabulary import standard_vocabulary
 from index.builder import build_index
 from index.search import Index, ScoredSentence
+from ingest.sentences import split_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +62,33 @@ def own_corpora(folder: Path, names: str) -> Iterator[Corpus]:
             yield Corpus(texts, tuple(question for number, row in enumerate(rows) for question in _questions(row, path.name[0], number)))
 
 
-def squad_corpus(folder: Path, documents: int, seed: int = 7) -> Corpus:
-    """Return a sample of SQuAD's paragraphs, with their questions; those that people wrote to be unanswerable by them have no gold."""
+def squad_corpus(folder: Path, documents: int, seed: int = 7, *, whole_sentences: bool = False) -> Corpus:
+    """Return a sample of SQuAD's paragraphs, with their questions; those that people wrote to be unanswerable by them have no gold.
+
+    The gold are the answers' own words, or with ``whole_sentences`` the sentence that the first answer starts in: a short answer such as a year may
+    stand in sentences that do not answer.
+    """
     rows = [json.loads(line) for line in (folder / "docs.jsonl").read_text(encoding="utf-8").splitlines()]
     chosen = {row["id"]: f"d{number}" for number, row in enumerate(random.Random(seed).sample(rows, min(documents, len(rows))))}
     texts = {chosen[row["id"]]: f"# {row['title'].replace('_', ' ')}\n\n{row['text']}\n" for row in rows if row["id"] in chosen}
+    bodies = {row["id"]: row["text"] for row in rows if row["id"] in chosen}
     questions = []
     for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         source = row.get("source_doc") or (row["answers"][0]["doc_id"] if row["answerable"] else None)
         if source in chosen:
-            gold = tuple(answer["text"] for answer in row["answers"]) if row["answerable"] else ()
+            gold = _squad_gold(row["answers"], bodies[source], whole_sentences) if row["answerable"] else ()
+            if row["answerable"] and not gold:
+                continue
             questions.append(Question(row["question"], gold, source.split("#")[0], "answered" if gold else "squad", chosen[source]))
     return Corpus(texts, tuple(questions))
+
+
+def _squad_gold(answers: Sequence[dict[str, Any]], text: str, whole_sentences: bool) -> tuple[str, ...]:
+    if not whole_sentences:
+        return tuple(answer["text"] for answer in answers)
+    start = answers[0]["start"]
+    return tuple(span.of(text) for span in split_sentences(text) if span.start <= start < span.end)
 
 
 def search(corpus: Corpus, depth: int) -> Iterator[Found]:

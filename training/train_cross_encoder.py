@@ -21,11 +21,12 @@ import numpy as np
 import torch
 from safetensors.torch import save_file
 from torch import nn
-from torch.nn.functional import binary_cross_entropy_with_logits, cosine_similarity, normalize
+from torch.nn.functional import binary_cross_entropy_with_logits
 from transformers import AutoModel
 
 from index.adapter.weights import apply_adapter
-from index.cross_encoder import Pair
+from index.cross_encoder import Pair, lay_out
+from index.embedder import cross_parts, cross_score
 from index.packaged_model import packaged_model_folder
 from training.cross_examples import CrossExample, cross_examples
 from training.low_rank import SCALE, add_adapters
@@ -42,7 +43,7 @@ _SIZE = 384
 
 
 class CrossModel(nn.Module):
-    """The encoder with adapters, and what turns its vectors into a score; the same sums as the graph of ``index.embedder``."""
+    """The encoder with adapters, and what turns its vectors into a score, by the sums that the exported graph has."""
 
     def __init__(self, rank: int) -> None:
         super().__init__()
@@ -60,21 +61,10 @@ class CrossModel(nn.Module):
 
     def forward(self, pairs: Sequence[Pair], weights: Sequence[Sequence[float]]) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the score of each pair, and the logit that it answers."""
-        width = max(len(pair.ids) for pair in pairs)
-        ids, mask = torch.zeros(len(pairs), width, dtype=torch.long), torch.zeros(len(pairs), width)
-        question, weight, sentence = (torch.zeros(len(pairs), width) for _ in range(3))
-        for row, (pair, rarity) in enumerate(zip(pairs, weights, strict=True)):
-            ids[row, : len(pair.ids)], mask[row, : len(pair.ids)] = torch.tensor(pair.ids), 1
-            question[row, slice(*pair.question)], sentence[row, slice(*pair.sentence)] = 1, 1
-            weight[row, slice(*pair.question)] = torch.tensor(rarity)
-        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        unit = normalize(hidden, dim=-1)
-        similar = (unit @ unit.transpose(1, 2)).masked_fill(sentence[:, None] == 0, -1.0).amax(-1)
-        late = (similar * weight).sum(1) / weight.sum(1).clamp(min=1e-6)
-        asked, told = (hidden * question[..., None]).sum(1), (unit * sentence[..., None]).sum(1)
-        pooled = torch.cat([hidden[:, 0], 4 * normalize(asked, dim=-1), 4 * normalize(told, dim=-1)], -1)
-        score = self.late * late + self.dense * cosine_similarity(asked, told, dim=-1) + 0.25 * self.head(pooled)[:, 0]
-        return score, self.answers(pooled)[:, 0]
+        inputs = {name: torch.from_numpy(values) for name, values in lay_out(pairs, weights).items()}
+        hidden = self.encoder(input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]).last_hidden_state
+        parts = cross_parts(hidden, inputs["question"], inputs["weight"], inputs["sentence"])
+        return cross_score(parts, self.late, self.dense, self.head(parts.pooled)[:, 0]), self.answers(parts.pooled)[:, 0]
 
     def save(self, path: Path) -> None:
         """Write adapters and head in half precision, as ``index.adapter.weights`` reads them."""
@@ -98,7 +88,7 @@ def collect(args: argparse.Namespace) -> tuple[dict[str, list[CrossExample]], li
                 pools[("newest" if newest else "older") if example.answered else "refused"].append(example)
         print(f"{sum(map(len, pools.values()))} examples", flush=True)
     for name, folder in (("squad", args.squad), ("squad2", args.squad2)):
-        for example in cross_examples(squad_corpus(folder, SQUAD_DOCUMENTS[name]), own_document=False):
+        for example in cross_examples(squad_corpus(folder, SQUAD_DOCUMENTS[name], whole_sentences=True), own_document=False):
             pools[name if example.answered else "squad2 refused"].append(example)
     return pools, held
 
@@ -165,8 +155,9 @@ def train(args: argparse.Namespace) -> None:
         if step % 200 == 0:
             model.save(args.out)
     model.save(args.out)
-    for weight in (0.0, 0.5, 1.0, 2.0):
-        print(f"held back, search + {weight} cross-encoder: right first {_right(model, [e for e in held if e.answered], weight):.3f}")
+    answered = [example for example in held if example.answered]
+    for weight in (0.0, 0.5, 1.0, 2.0) if answered else ():
+        print(f"held back, search + {weight} cross-encoder: right first {_right(model, answered, weight):.3f}")
 
 
 def _right(model: CrossModel, examples: Sequence[CrossExample], weight: float) -> float:
