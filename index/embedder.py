@@ -75,7 +75,7 @@ def export_encoder(name: str, folder: Path) -> EncoderSettings:
     (folder / SETTINGS_FILE).write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
     _verify(model, folder, name)
     if name == DEFAULT_EMBEDDER:
-        _export_cross_encoder(model[0].model, folder / CROSS_GRAPH_FILE)
+        _export_cross_encoder(_load(str(packaged_model_folder()), name)[0].model, folder / CROSS_GRAPH_FILE)
     return settings
 
 
@@ -153,7 +153,7 @@ def cross_score(parts: CrossParts, late: Any, dense: Any, head: Any) -> Any:
 
 
 def _export_cross_encoder(encoder: Any, path: Path) -> None:
-    """Add the cross-encoder's adapter to the adapted encoder, and write the graph that ``index.cross_encoder`` runs."""
+    """Add the cross-encoder's adapter to the packaged model, and write the graph that ``index.cross_encoder`` runs."""
     import torch
     from torch.nn.functional import linear
 

@@ -25,13 +25,18 @@ def average(adapters: Sequence[Mapping[str, torch.Tensor]], weights: Sequence[fl
         raise ValueError("each adapter needs one positive weight")
     if not adapters or any(adapter.keys() != adapters[0].keys() for adapter in adapters):
         raise ValueError("the adapters to average are for different layers")
-    mean = {}
+    return add(adapters, [weight / sum(weights) for weight in weights])
+
+
+def add(adapters: Sequence[Mapping[str, torch.Tensor]], weights: Sequence[float] | None = None) -> dict[str, torch.Tensor]:
+    """Return the sum of adapters of the same layers as one, each times its weight (1 where none are given)."""
+    weights = weights or [1.0] * len(adapters)
+    total = {}
     for layer in sorted({name.rsplit(".", 1)[0] for name in adapters[0]}):
-        mean[f"{layer}.A"] = torch.cat([adapter[f"{layer}.A"] for adapter in adapters], 0).contiguous()
-        mean[f"{layer}.B"] = torch.cat(
-            [adapter[f"{layer}.B"] * (weight / sum(weights)) for adapter, weight in zip(adapters, weights, strict=True)], 1
-        ).contiguous()
-    return mean
+        total[f"{layer}.A"] = torch.cat([adapter[f"{layer}.A"] for adapter in adapters], 0).contiguous()
+        scaled = [adapter[f"{layer}.B"] * weight for adapter, weight in zip(adapters, weights, strict=True)]
+        total[f"{layer}.B"] = torch.cat(scaled, 1).contiguous()
+    return total
 
 
 def main() -> None:

@@ -1,64 +1,99 @@
-"""Examples for the cross-encoder: a question, the sentences that the search brings for it, and which of them answer."""
+"""Collect the cross-encoder's examples: ``python -m training.cross_examples --squad FOLDER --squad2 FOLDER --out FOLDER``.
+
+Each corpus is indexed, each of its questions put to the index, and the best sentences kept, in one ``.npz`` file for a corpus. A file that is there
+already is not made again. One document in eight of carecite's newest files is marked as held back.
+"""
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.cross_encoder import MOST_QUESTION, Pair, pair_of, token_ids
+from index.cross_encoder import MOST_QUESTION, MOST_TOKENS, token_ids
 from index.encoder import open_tokenizer
 from index.packaged_model import packaged_model_folder
-from training.question_corpus import Corpus, Found, search
+from training.example_store import DEPTH, CrossExample, ExampleStore
+from training.passages import FIRST_HELD, HELD
+from training.question_corpus import Corpus, Found, own_corpus, search, squad_corpus
 
-_DEPTH, _SEARCHED = 20, 600
-
-
-@dataclass(frozen=True, slots=True)
-class CrossExample:
-    """A question with its candidates, best first by the search: sequences to encode, the search's scores, and which answer.
-
-    ``weights`` are the inverse document frequencies of the question's tokens.
-    """
-
-    pairs: tuple[Pair, ...]
-    scores: tuple[float, ...]
-    gold: tuple[bool, ...]
-    weights: tuple[float, ...]
-    doc_id: str
-
-    @property
-    def answered(self) -> bool:
-        """Say whether one of the candidates answers."""
-        return any(self.gold)
+_SEARCHED = 600
+SHARED_ARTICLES = {"squad2": 0.85}
+"""Share of SQuAD 2.0's articles that is trained on; the others are held back."""
 
 
-def cross_examples(corpus: Corpus, *, own_document: bool) -> Iterator[CrossExample]:
+def cross_examples(corpus: Corpus, group: str, aside: frozenset[str] = frozenset(), *, own_document: bool) -> Iterator[CrossExample]:
     """Yield the examples of a corpus; with ``own_document`` the candidates are those of the document that the question was written on.
 
-    An answerable question whose answer the search does not bring among its candidates is left out.
+    ``aside`` are the documents to be held back. Questions without an answer are of the group "refused" and so on. An answerable question whose answer
+    the search does not bring among its candidates is left out.
     """
     tokenizer = open_tokenizer(packaged_model_folder())
     tokenizer.no_truncation()
-    for found in search(corpus, _SEARCHED if own_document else _DEPTH):
-        example = _example(found, own_document, tokenizer)
-        if len(example.pairs) > 1 and example.answered == bool(found.question.gold):
+    for found in search(corpus, _SEARCHED if own_document else DEPTH):
+        example = _example(found, group, found.question.doc_id in aside, own_document, tokenizer)
+        if len(example.sentences) > 1 and example.answered == bool(found.question.gold):
             yield example
 
 
-def _example(found: Found, own_document: bool, tokenizer: Any) -> CrossExample:
-    doc_id = found.question.doc_id
-    kept = [one for one in found.sentences if not own_document or one.sentence.doc_id == doc_id][:_DEPTH]
+def _example(found: Found, group: str, aside: bool, own_document: bool, tokenizer: Any) -> CrossExample:
+    question = found.question
+    kept = [one for one in found.sentences if not own_document or one.sentence.doc_id == question.doc_id][:DEPTH]
     asked = token_ids(tokenizer, [found.text])[0][:MOST_QUESTION]
     candidates = [found.index.candidate(one.row) for one in kept]
-    sentences = token_ids(tokenizer, [one.sentence for one in candidates])
-    before = token_ids(tokenizer, [one.before for one in candidates])
     return CrossExample(
-        tuple(pair_of(asked, sentence, context) for sentence, context in zip(sentences, before, strict=True)),
+        tuple(asked),
+        tuple(float(weight) for weight in found.index.rarity(np.array(asked, dtype=np.int32))),
+        tuple(tuple(ids[:MOST_TOKENS]) for ids in token_ids(tokenizer, [one.sentence for one in candidates])),
+        tuple(tuple(ids[-MOST_TOKENS:]) for ids in token_ids(tokenizer, [one.before for one in candidates])),
         tuple(one.score for one in kept),
         tuple(found.is_gold(one) for one in kept),
-        tuple(float(weight) for weight in found.index.rarity(np.array(asked, dtype=np.int32))),
-        doc_id,
+        group if question.gold else f"{group} refused",
+        aside,
     )
+
+
+def collect(args: argparse.Namespace) -> None:
+    """Write the examples of every corpus that has none yet."""
+    args.out.mkdir(parents=True, exist_ok=True)
+    for path in sorted(args.data.glob("*.jsonl")):
+        newest = path.name.startswith("z")
+        out = args.out / f"{path.stem}.npz"
+        if out.exists():
+            continue
+        corpus = own_corpus(path)
+        aside = frozenset(doc_id for position, doc_id in enumerate(corpus.texts) if newest and position % HELD == FIRST_HELD)
+        _write(out, cross_examples(corpus, "newest" if newest else "older", aside, own_document=True))
+    for name, folder in (("squad", args.squad), ("squad2", args.squad2)):
+        out = args.out / f"{name}.npz"
+        if folder is None or out.exists():
+            continue
+        corpus = squad_corpus(folder, args.paragraphs, whole_sentences=True)
+        articles = sorted({question.group for question in corpus.questions})
+        trained = set(articles[: round(len(articles) * SHARED_ARTICLES.get(name, 1.0))])
+        aside = frozenset(question.doc_id for question in corpus.questions if question.group not in trained)
+        _write(out, cross_examples(corpus, name, aside, own_document=False))
+
+
+def _write(path: Path, examples: Iterator[CrossExample]) -> None:
+    store = ExampleStore.of(examples)
+    store.save(path)
+    print(f"{path.name}: {len(store)} examples", flush=True)
+
+
+def main() -> None:
+    """Read the command line and collect."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path(__file__).parent / "data", help="folder of carecite's own passages (JSON lines)")
+    parser.add_argument("--squad", type=Path, help="folder with docs.jsonl and questions.jsonl of SQuAD's training part")
+    parser.add_argument("--squad2", type=Path, help="the same of SQuAD 2.0, with unanswerable questions")
+    parser.add_argument("--paragraphs", type=int, default=100_000, help="paragraphs of each of the two at most")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write")
+    collect(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()

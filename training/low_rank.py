@@ -23,7 +23,7 @@ class LowRank(nn.Module):
 
     def forward(self, inputs: torch.Tensor) -> torch.Tensor:
         """Return the layer's output with the adapter's added."""
-        return self.linear(inputs) + nn.functional.linear(nn.functional.linear(inputs, self.a), self.b) * SCALE
+        return nn.functional.linear(inputs, self.linear.weight + SCALE * (self.b @ self.a), self.linear.bias)
 
 
 def add_adapters(model: nn.Module, rank: int) -> dict[str, LowRank]:

@@ -13,14 +13,19 @@ from ingest.sentences import split_sentences
 
 MOST_SQUAD_CHARACTERS = 2200
 MOST_SQUAD_QUESTIONS = 6
+TOGETHER = 8
+"""Sections of one document that stand in one batch."""
+HELD, FIRST_HELD = 8, 5
+"""One document in eight of the newest files is held back."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingQuestion:
-    """A question and the 0-based positions of the sentences that answer it."""
+    """A question, the 0-based positions of the sentences that answer it, and sentences under other headings that answer it too."""
 
     text: str
     gold: tuple[int, ...]
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,15 @@ def _sections(row: dict[str, Any], document: str) -> Iterator[TrainingPassage]:
         for question in row["questions"]:
             gold = tuple(position for place, position in question["gold"] if place == number)
             if gold:
-                questions.append(TrainingQuestion(question["q"], gold))
+                elsewhere = tuple(row["sections"][place]["sentences"][position] for place, position in question["gold"] if place != number)
+                questions.append(TrainingQuestion(question["q"], gold, elsewhere))
         yield TrainingPassage(section["heading"], tuple(section["sentences"]), tuple(questions), document)
+
+
+def is_held_back(passage: TrainingPassage) -> bool:
+    """Say whether a passage belongs to a document that ``training.cross_examples`` marks as held back as well."""
+    name, _, number = passage.document.rpartition("-")
+    return name.startswith("z") and int(number) % HELD == FIRST_HELD
 
 
 def read_squad(folder: Path) -> list[TrainingPassage]:
@@ -98,10 +110,14 @@ def epoch(
         shuffled = [passage for passage in own if not passage.document]
         rng.shuffle(shuffled)
         batches += [shuffled[i : i + size] for i in range(0, len(shuffled), size)]
+        together: list[list[TrainingPassage]] = []
         for document in sorted({passage.document for passage in own if passage.document}):
             sections = [passage for passage in own if passage.document == document]
             rng.shuffle(sections)
-            batches += [sections[i : i + size] for i in range(0, len(sections), size)]
+            together += [sections[i : i + TOGETHER] for i in range(0, len(sections), TOGETHER)]
+        rng.shuffle(together)
+        each = max(1, size // TOGETHER)
+        batches += [[passage for group in together[i : i + each] for passage in group] for i in range(0, len(together), each)]
         batches = [batch for batch in batches if any(passage.questions for passage in batch)]
     half = max(1, size // 2)
     starts = list(range(0, len(squad), half))

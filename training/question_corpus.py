@@ -57,9 +57,14 @@ def own_corpora(folder: Path, names: str) -> Iterator[Corpus]:
     """Yield carecite's own data: each file whose name begins with one of the letters ``names`` is a corpus of its own."""
     for path in sorted(folder.glob("*.jsonl")):
         if path.name[0] in names:
-            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-            texts = {f"d{number}": _markdown(row) for number, row in enumerate(rows)}
-            yield Corpus(texts, tuple(question for number, row in enumerate(rows) for question in _questions(row, path.name[0], number)))
+            yield own_corpus(path)
+
+
+def own_corpus(path: Path) -> Corpus:
+    """Return one file of carecite's own data."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = {f"d{number}": _markdown(row) for number, row in enumerate(rows)}
+    return Corpus(texts, tuple(question for number, row in enumerate(rows) for question in _questions(row, path.name[0], number)))
 
 
 def squad_corpus(folder: Path, documents: int, seed: int = 7, *, whole_sentences: bool = False) -> Corpus:

@@ -14,6 +14,7 @@ import math
 import random
 import time
 from collections import Counter
+from itertools import chain, count
 from pathlib import Path
 
 import torch
@@ -24,9 +25,8 @@ from transformers import AutoModel, AutoTokenizer
 from assistant.vocabulary import standard_vocabulary
 from index.packaged_model import packaged_model_folder
 from training.low_rank import add_adapters, save_adapters
-from training.passages import TrainingPassage, all_sentences, epoch, read_own, read_squad
+from training.passages import TrainingPassage, all_sentences, epoch, is_held_back, read_own, read_squad
 
-BATCH = 8
 MOST_QUESTIONS = 7
 WARM_UP = 0.06
 SCALE_RATE = 0.05
@@ -35,15 +35,17 @@ SCALE_RATE = 0.05
 class Trainer:
     """The model, its adapters, and the loss of a batch."""
 
-    def __init__(self, passages: list[TrainingPassage], rank: int, seed: int) -> None:
+    def __init__(self, passages: list[TrainingPassage], rank: int, seed: int, device: str = "cpu") -> None:
         torch.manual_seed(seed)
         folder = str(packaged_model_folder())
+        self.device = device
         self.tokenizer = AutoTokenizer.from_pretrained(folder)
         self.model = AutoModel.from_pretrained(folder).eval()
         self.adapters = add_adapters(self.model, rank)
-        self.dense_scale = nn.Parameter(torch.tensor(10.0))
-        self.late_scale = nn.Parameter(torch.tensor(15.0))
-        self.idf = self._idf(passages)
+        self.model.to(device)
+        self.dense_scale = nn.Parameter(torch.tensor(10.0, device=device))
+        self.late_scale = nn.Parameter(torch.tensor(15.0, device=device))
+        self.idf = self._idf(passages).to(device)
         self.rng = random.Random(seed)
 
     def _idf(self, passages: list[TrainingPassage]) -> torch.Tensor:
@@ -57,29 +59,39 @@ class Trainer:
             idf[token] = max(math.log((count + 1) / (number + 0.5)), 0.0)
         return idf
 
-    def loss(self, batch: list[TrainingPassage]) -> tuple[torch.Tensor, float]:
+    def loss(self, batch: list[TrainingPassage]) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the loss of a batch, and the share of its questions whose best sentence is right."""
-        texts, places, questions, golds = self._lay_out(batch)
+        texts, places, asked_for = self._lay_out(batch)
+        questions = [question for question, _, _ in asked_for]
         sentences, tokens, owner = self._sentences(texts, places)
         encoded = self.tokenizer(questions, padding=True, truncation=True, max_length=64, return_tensors="pt", return_special_tokens_mask=True)
         hidden = self._hidden(encoded)
-        mask = encoded["attention_mask"].unsqueeze(-1).float()
+        attended, special = encoded["attention_mask"].to(self.device), encoded["special_tokens_mask"].to(self.device)
+        mask = attended.unsqueeze(-1).float()
         vectors = normalize((hidden * mask).sum(1) / mask.sum(1), dim=-1)
-        kept = encoded["attention_mask"].bool() & ~encoded["special_tokens_mask"].bool()
-        weights = self.idf[encoded["input_ids"]] * kept
+        weights = self.idf[encoded["input_ids"].to(self.device)] * (attended.bool() & ~special.bool())
         weights = weights / weights.sum(1, keepdim=True).clamp(min=1e-6)
-        count, length, size = hidden.shape
-        similarities = normalize(hidden, dim=-1).reshape(-1, size) @ tokens.t()
-        best = torch.full((count * length, len(sentences)), -1.0).scatter_reduce(1, owner.expand(count * length, -1), similarities, "amax")
-        late = (best.reshape(count, length, -1) * weights.unsqueeze(-1)).sum(1)
-        logits = torch.log_softmax(self.dense_scale * (vectors @ sentences.t()) + self.late_scale * late, dim=1)
-        loss = -torch.stack([logits[i, gold].mean() for i, gold in enumerate(golds)]).mean()
-        right = sum(int(logits[i].argmax()) in gold for i, gold in enumerate(golds)) / len(golds)
-        return loss, right
+        kept = weights > 0
+        similarities = normalize(hidden[kept], dim=-1) @ tokens.t()
+        best = similarities.new_full((len(similarities), len(sentences)), -1.0)
+        best = best.scatter_reduce(1, owner.expand(len(similarities), -1), similarities, "amax")
+        asked = kept.nonzero()[:, 0]
+        late = best.new_zeros((len(questions), len(sentences))).index_add(0, asked, best * weights[kept].unsqueeze(-1))
+        target, left_out = torch.zeros(late.shape), torch.zeros(late.shape)
+        for row, (_, gold, elsewhere) in enumerate(asked_for):
+            target[row, gold] = 1 / len(gold)
+            left_out[row, elsewhere] = -1e4
+        target = target.to(self.device)
+        logits = torch.log_softmax(self.dense_scale * (vectors @ sentences.t()) + self.late_scale * late + left_out.to(self.device), dim=1)
+        right = (target.gather(1, logits.argmax(1, keepdim=True)) > 0).float().mean()
+        return -(logits * target).sum(1).mean(), right
 
-    def _lay_out(self, batch: list[TrainingPassage]) -> tuple[list[str], list[list[tuple[int, int]]], list[str], list[list[int]]]:
-        texts, places, questions, golds, base = [], [], [], [], 0
+    def _lay_out(self, batch: list[TrainingPassage]) -> tuple[list[str], list[list[tuple[int, int]]], list[tuple[str, list[int], list[int]]]]:
+        """Return the texts, where their sentences stand, and questions with the numbers of sentences that answer, and of some not to be judged."""
+        texts, places, asked = [], [], []
         expand = standard_vocabulary().expand
+        numbers = {sentence: number for number, sentence in enumerate(all_sentences(batch))}
+        base = 0
         for passage in batch:
             text = f"{passage.heading}: " if self.rng.random() < 0.85 else ""
             own = []
@@ -90,70 +102,87 @@ class Trainer:
             places.append(own)
             chosen = list(passage.questions) if len(passage.questions) <= MOST_QUESTIONS else self.rng.sample(passage.questions, MOST_QUESTIONS)
             for question in chosen:
-                questions.append(expand(question.text) if self.rng.random() < 0.8 else question.text)
-                golds.append([base + k for k in question.gold])
+                typed = expand(question.text) if self.rng.random() < 0.8 else question.text
+                asked.append((typed, [base + k for k in question.gold], [numbers[one] for one in question.elsewhere if one in numbers]))
             base += len(passage.sentences)
-        return texts, places, questions, golds
+        return texts, places, asked
 
-    def _sentences(self, texts: list[str], places: list[list[tuple[int, int]]]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    def _sentences(self, texts: list[str], spans: list[list[tuple[int, int]]]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         encoded = self.tokenizer(
             texts, padding=True, truncation=True, max_length=384, return_tensors="pt", return_offsets_mapping=True, return_special_tokens_mask=True
         )
-        hidden = normalize(self._hidden(encoded), dim=-1)
+        places = torch.full((len(texts), int(encoded["attention_mask"].shape[1])), -1)
         offsets, special = encoded["offset_mapping"], encoded["special_tokens_mask"].bool()
-        sums, tokens, owner = [], [], []
-        for row, own in enumerate(places):
-            for start, end in own:
-                inside = (offsets[row, :, 0] >= start) & (offsets[row, :, 1] <= end) & ~special[row] & (offsets[row, :, 1] > offsets[row, :, 0])
-                vectors = hidden[row][inside] if bool(inside.any()) else hidden[row][:1] * 0
-                owner += [len(sums)] * len(vectors)
-                tokens.append(vectors)
-                sums.append(vectors.sum(0))
-        return normalize(torch.stack(sums) + 1e-6, dim=-1), torch.cat(tokens), torch.tensor(owner).unsqueeze(0)
+        count = 0
+        for row, own in enumerate(spans):
+            bounds = torch.tensor(own)
+            within = torch.bucketize(offsets[row, :, 0].contiguous(), bounds[:, 0].contiguous(), right=True) - 1
+            ends = bounds[within.clamp(min=0), 1]
+            inside = (within >= 0) & (offsets[row, :, 1] <= ends) & ~special[row] & (offsets[row, :, 1] > offsets[row, :, 0])
+            places[row][inside] = count + within[inside]
+            count += len(own)
+        places = places.to(self.device)
+        kept = places >= 0
+        tokens, owner = normalize(self._hidden(encoded)[kept], dim=-1), places[kept]
+        sums = tokens.new_zeros((count, tokens.shape[1])).index_add(0, owner, tokens)
+        return normalize(sums + 1e-6, dim=-1), tokens, owner.unsqueeze(0)
 
     def _hidden(self, encoded: dict[str, torch.Tensor]) -> torch.Tensor:
-        hidden: torch.Tensor = self.model(input_ids=encoded["input_ids"], attention_mask=encoded["attention_mask"]).last_hidden_state
-        return hidden
+        ids, mask = (encoded[name].to(self.device) for name in ("input_ids", "attention_mask"))
+        with torch.autocast("cuda", dtype=torch.bfloat16, enabled=ids.is_cuda):
+            hidden: torch.Tensor = self.model(input_ids=ids, attention_mask=mask).last_hidden_state
+        return hidden.float()
 
 
 def train(args: argparse.Namespace) -> None:
-    """Train with the settings of the command line, writing the adapter every 100 steps and at the end."""
+    """Train with the settings of the command line, writing the adapter every 100 steps and at the end, and try the documents held back."""
     torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)
-    own, squad = read_own(args.data), read_squad(args.squad) if args.squad else []
-    trainer = Trainer(own + squad, args.rank, args.seed)
+    torch.set_float32_matmul_precision("high")
+    own = read_own(args.data)
+    held = [passage for passage in own if is_held_back(passage)] if args.hold_back else []
+    own = [passage for passage in own if not (args.hold_back and is_held_back(passage))]
+    squad = [passage for folder in args.squad for passage in read_squad(folder)]
+    trainer = Trainer(own + squad, args.rank, args.seed, args.device)
     adapted = [parameter for parameter in trainer.model.parameters() if parameter.requires_grad]
     scales = [trainer.dense_scale, trainer.late_scale]
     optimizer = torch.optim.AdamW([{"params": adapted}, {"params": scales}], weight_decay=0.01)
-    per_epoch = len(epoch(own, squad, args.repeats, args.squad_batches, BATCH, random.Random(1)))
-    total, step, started = round(per_epoch * args.epochs), 0, time.perf_counter()
-    while step < total:
-        for batch in epoch(own, squad, args.repeats, args.squad_batches, BATCH, trainer.rng):
-            share = min(1.0, step / (WARM_UP * total)) * max(0.02, 1 - step / total)
-            for group, rate in zip(optimizer.param_groups, (args.rate, SCALE_RATE), strict=True):
-                group["lr"] = rate * share
-            loss, right = trainer.loss(batch)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(adapted, 1.0)
-            optimizer.step()
-            step += 1
-            if step % 25 == 0:
-                seconds = (time.perf_counter() - started) / step
-                print(f"step {step}/{total}  loss {float(loss.detach()):.3f}  right {right:.2f}  {seconds:.2f} s a step", flush=True)
-            if step % 100 == 0 or step == total:
-                save_adapters(trainer.adapters, args.out, args.strength)
-            if step == total:
-                break
+    per_epoch = len(epoch(own, squad, args.repeats, args.squad_batches, args.batch, random.Random(1)))
+    total, started = round(per_epoch * args.epochs), time.perf_counter()
+    for step, batch in enumerate(chain.from_iterable(epoch(own, squad, args.repeats, args.squad_batches, args.batch, trainer.rng) for _ in count())):
+        done = max(step / total, (time.perf_counter() - started) / 60 / args.minutes)
+        if done >= 1:
+            break
+        share = min(1.0, done / WARM_UP + 0.01) * max(0.02, 1 - done)
+        for group, rate in zip(optimizer.param_groups, (args.rate, SCALE_RATE), strict=True):
+            group["lr"] = rate * share
+        loss, right = trainer.loss(batch)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(adapted, 1.0)
+        optimizer.step()
+        if step % 25 == 24:
+            seconds = (time.perf_counter() - started) / (step + 1)
+            print(f"step {step + 1}/{total}  loss {float(loss.detach()):.3f}  right {float(right):.2f}  {seconds:.2f} s a step", flush=True)
+        if step % 100 == 99:
+            save_adapters(trainer.adapters, args.out, args.strength)
+    save_adapters(trainer.adapters, args.out, args.strength)
+    documents = [[passage for passage in held if passage.document == name] for name in sorted({passage.document for passage in held})]
+    if documents:
+        with torch.no_grad():
+            rights = [float(trainer.loss(document)[1]) for document in documents]
+        print(f"right in {len(rights)} documents held back: {sum(rights) / len(rights):.3f}")
 
 
 def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path(__file__).parent / "data", help="folder of carecite's own passages (JSON lines)")
-    parser.add_argument(
-        "--squad", type=Path, help="folder with docs.jsonl and questions.jsonl of SQuAD's training part; left out, only the own passages are used"
-    )
+    parser.add_argument("--squad", type=Path, nargs="*", default=[], help="folders with docs.jsonl and questions.jsonl of SQuAD, if any")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="end after so many, if the epochs are not done before")
+    parser.add_argument("--hold-back", action="store_true", help="train without every eighth of the newest documents, and try them at the end")
+    parser.add_argument("--batch", type=int, default=8, help="passages of a step")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--out", type=Path, required=True, help="file to write, .safetensors")
     parser.add_argument("--epochs", type=float, default=2.0)
     parser.add_argument("--repeats", type=int, default=1, help="times that each own passage is seen in an epoch")

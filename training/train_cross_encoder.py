@@ -1,11 +1,10 @@
-"""Train carecite's cross-encoder: ``python -m training.train_cross_encoder --squad FOLDER --squad2 FOLDER --out cross.safetensors``.
+"""Train carecite's cross-encoder: ``python -m training.train_cross_encoder --examples FOLDER --out cross.safetensors``.
 
-It starts from the adapted embedder with question and sentence in one sequence, where late interaction over tokens that see each other already orders
-sentences about as well as over tokens that do not; low-rank adapters on all layers but the first and a linear head are trained from there. A question
-comes with its answer and the sentences that the search ranks best. The loss is the cross-entropy of those that answer, once of the cross-encoder's
-score alone and once of its sum with the search's; a head that is thrown away learns besides which of them answer at all, also from questions that
-none does. One document in eight of carecite's newest files is held back for the last line. Deterministic for one machine and number of threads, but
-for ``--minutes``: the clock ends the run.
+``training.cross_examples`` makes the folder. Training starts from the adapted embedder with question and sentence in one sequence, where late
+interaction over tokens that see each other already orders sentences about as well as over tokens that do not; low-rank adapters and a linear head are
+trained from there. A question comes with its answer and the sentences that the search ranks best. The loss is the cross-entropy of those that answer,
+once of the cross-encoder's score alone and once of its sum with the search's; a second head learns which of them answer at all, also from questions
+that none does. The examples that are marked as held back serve for the last lines alone. The same seed gives the same batches on any machine.
 """
 
 from __future__ import annotations
@@ -13,175 +12,170 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterable, Sequence
-from itertools import cycle
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from numpy.typing import NDArray
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits
-from transformers import AutoModel
+from torch.utils.data import DataLoader, Dataset
 
-from index.adapter.weights import apply_adapter
-from index.cross_encoder import Pair, lay_out
-from index.embedder import cross_parts, cross_score
-from index.packaged_model import packaged_model_folder
-from training.cross_examples import CrossExample, cross_examples
-from training.low_rank import SCALE, add_adapters
-from training.question_corpus import own_corpora, squad_corpus
+from index.cross_encoder import lay_out
+from training.cross_model import CrossModel
+from training.example_store import CrossExample, ExampleStore
 
-BATCH, CANDIDATES = 4, 6
-HELD = 8
-SQUAD_DOCUMENTS = {"squad": 900, "squad2": 400}
-NEWEST = "z"
-"""Files whose documents the embedder's adapter has not seen, so that their scores are like a stranger's."""
-MIX = {"newest": 0.40, "older": 0.16, "squad": 0.12, "squad2": 0.12, "squad2 refused": 0.11, "refused": 0.05}
-"""Shares of the questions of each kind; refused are those that no sentence answers."""
-_SIZE = 384
+CANDIDATES = 8
+MOST_GOLD = 3
+MIX = {"newest": 0.38, "older": 0.20, "newest refused": 0.10, "older refused": 0.06, "squad": 0.10, "squad2": 0.07, "squad2 refused": 0.09}
+"""Shares of the questions of each group."""
+Batch = dict[str, torch.Tensor]
 
 
-class CrossModel(nn.Module):
-    """The encoder with adapters, and what turns its vectors into a score, by the sums that the exported graph has."""
+class Batches(Dataset[Batch]):
+    """Batches of examples; the batch of a step depends on seed and step alone."""
 
-    def __init__(self, rank: int) -> None:
-        super().__init__()
-        self.encoder = AutoModel.from_pretrained(str(packaged_model_folder())).eval()
-        apply_adapter(self.encoder)
-        first = self.encoder.encoder.layer[0]
-        self.adapters = {name: one for name, one in add_adapters(self.encoder, rank).items() if ".layer.0." not in name}
-        first.requires_grad_(False)
-        self.late, self.dense, self.base = (nn.Parameter(torch.tensor(value)) for value in (2.0, 1.0, 1.0))
-        self.scale = nn.Parameter(torch.tensor(8.0))
-        self.head, self.answers = nn.Linear(3 * _SIZE, 1), nn.Linear(3 * _SIZE, 1)
-        for layer, bias in ((self.head, 0.0), (self.answers, -1.0)):
-            nn.init.zeros_(layer.weight)
-            nn.init.constant_(layer.bias, bias)
+    def __init__(self, stores: Sequence[ExampleStore], size: int, steps: int, seed: int) -> None:
+        self.stores, self.size, self.steps, self.seed = stores, size, steps, seed
+        self.pools: dict[str, list[tuple[int, int]]] = {name: [] for name in MIX}
+        for which, store in enumerate(stores):
+            for number, (group, aside) in enumerate(zip(store.groups.tolist(), store.aside.tolist(), strict=True)):
+                if not aside and group in self.pools:
+                    self.pools[group].append((which, number))
+        self.pools = {name: pool for name, pool in self.pools.items() if pool}
 
-    def forward(self, pairs: Sequence[Pair], weights: Sequence[Sequence[float]]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return the score of each pair, and the logit that it answers."""
-        inputs = {name: torch.from_numpy(values) for name, values in lay_out(pairs, weights).items()}
-        hidden = self.encoder(input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]).last_hidden_state
-        parts = cross_parts(hidden, inputs["question"], inputs["weight"], inputs["sentence"])
-        return cross_score(parts, self.late, self.dense, self.head(parts.pooled)[:, 0]), self.answers(parts.pooled)[:, 0]
+    def __len__(self) -> int:
+        """Return the number of steps."""
+        return self.steps
 
-    def save(self, path: Path) -> None:
-        """Write adapters and head in half precision, as ``index.adapter.weights`` reads them."""
-        tensors = {"head.weight": self.head.weight, "head.bias": self.head.bias, "late": self.late.reshape(1), "dense": self.dense.reshape(1)}
-        for name, adapter in self.adapters.items():
-            tensors |= {f"{name}.A": adapter.a, f"{name}.B": adapter.b * SCALE}
-        save_file({name: tensor.detach().half().contiguous() for name, tensor in tensors.items()}, str(path))
-
-
-def collect(args: argparse.Namespace) -> tuple[dict[str, list[CrossExample]], list[CrossExample]]:
-    """Return the examples by kind, and those of the documents that are held back."""
-    pools: dict[str, list[CrossExample]] = {name: [] for name in MIX}
-    held: list[CrossExample] = []
-    for corpus in own_corpora(args.data, "abcdefghijklmnopqrstuvwxyz"):
-        newest = corpus.questions[0].group.startswith(NEWEST)
-        aside = {doc_id for position, doc_id in enumerate(corpus.texts) if newest and position % HELD == HELD - 3}
-        for example in cross_examples(corpus, own_document=True):
-            if example.doc_id in aside:
-                held.append(example)
-            else:
-                pools[("newest" if newest else "older") if example.answered else "refused"].append(example)
-        print(f"{sum(map(len, pools.values()))} examples", flush=True)
-    for name, folder in (("squad", args.squad), ("squad2", args.squad2)):
-        for example in cross_examples(squad_corpus(folder, SQUAD_DOCUMENTS[name], whole_sentences=True), own_document=False):
-            pools[name if example.answered else "squad2 refused"].append(example)
-    return pools, held
+    def __getitem__(self, step: int) -> Batch:
+        """Return the batch of a step, laid out for the model and the loss."""
+        rng = random.Random(self.seed * 1_000_003 + step)
+        names = rng.choices(list(self.pools), [MIX[name] for name in self.pools], k=self.size)
+        examples = []
+        for name in names:
+            which, number = rng.choice(self.pools[name])
+            examples.append(self.stores[which][number])
+        return batch_of(examples, rng)
 
 
 def choose(example: CrossExample, rng: random.Random) -> tuple[list[int], int]:
     """Return the positions of the candidates to train on, those that answer first, and how many answer."""
-    gold = [k for k, answers in enumerate(example.gold) if answers][:2]
-    wrong = [k for k, answers in enumerate(example.gold) if not answers][:9]
-    if len(wrong) > 3:
-        wrong = wrong[:3] + rng.sample(wrong[3:], min(2, len(wrong) - 3))
+    gold = [k for k, answers in enumerate(example.gold) if answers][:MOST_GOLD]
+    wrong = [k for k, answers in enumerate(example.gold) if not answers]
+    if len(wrong) > 4:
+        wrong = wrong[:4] + rng.sample(wrong[4:], min(4, len(wrong) - 4))
     return gold + wrong[: CANDIDATES - len(gold)], len(gold)
 
 
-def loss_of(model: CrossModel, batch: Iterable[CrossExample], rng: random.Random) -> torch.Tensor:
-    """Return the mean loss of the questions of a batch."""
-    pairs, weights, blocks = [], [], []
-    for example in batch:
+def batch_of(examples: Sequence[CrossExample], rng: random.Random) -> Batch:
+    """Lay out examples: the graph's inputs, and of shape (examples, CANDIDATES) which pair each candidate is, the search's score, and the gold."""
+    pairs, weights = [], []
+    shape = (len(examples), CANDIDATES)
+    place, score, gold = np.full(shape, -1), np.zeros(shape, np.float32), np.zeros(shape, bool)
+    for row, example in enumerate(examples):
         chosen, answering = choose(example, rng)
-        blocks.append((len(pairs), len(pairs) + len(chosen), answering, torch.tensor([example.scores[k] for k in chosen])))
-        pairs += [example.pairs[k] for k in chosen]
+        place[row, : len(chosen)] = range(len(pairs), len(pairs) + len(chosen))
+        score[row, : len(chosen)] = [example.scores[k] for k in chosen]
+        gold[row, :answering] = True
+        pairs += [example.pair(k) for k in chosen]
         weights += [example.weights] * len(chosen)
-    score, answers = model(pairs, weights)
-    losses = []
-    for start, end, answering, search in blocks:
-        own = score[start:end]
-        target = (torch.arange(end - start) < answering).float()
-        loss = 0.3 * binary_cross_entropy_with_logits(answers[start:end], target)
-        if answering:
-            for logits in (own, own + model.base * search):
-                loss = loss - 0.5 * torch.log_softmax(model.scale * logits, 0)[:answering].mean()
-        losses.append(loss)
-    return torch.stack(losses).mean()
+    arrays: dict[str, NDArray[np.generic]] = {**lay_out(pairs, weights), "place": place, "search": score, "gold": gold}
+    return {name: torch.from_numpy(values) for name, values in arrays.items()}
+
+
+def loss_of(model: CrossModel, batch: Batch) -> torch.Tensor:
+    """Return the mean loss of the questions of a batch."""
+    score, answers = model(batch)
+    place, gold = batch["place"].clamp(min=0), batch["gold"]
+    missing = batch["place"] < 0
+    answered = gold.any(1)
+    loss = 0.4 * binary_cross_entropy_with_logits(answers[place], gold.float(), reduction="none").masked_fill(missing, 0.0).sum() / (~missing).sum()
+    for logits in (score[place], score[place] + model.base * batch["search"]):
+        likely = torch.log_softmax((model.scale * logits).masked_fill(missing, -1e4), 1)
+        right = (likely * gold).sum(1) / gold.sum(1).clamp(min=1)
+        loss = loss - 0.5 * right[answered].sum() / max(1, len(gold))
+    return loss
 
 
 def train(args: argparse.Namespace) -> None:
-    """Collect, train until the minutes are over, write, and say how well the documents held back are ordered."""
-    torch.set_num_threads(args.threads)
-    torch.set_flush_denormal(True)
+    """Train, write, and say how well the questions held back are ordered."""
     torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
-    pools, held = collect(args)
-    for pool in pools.values():
-        rng.shuffle(pool)
-    streams = {name: cycle(pool) for name, pool in pools.items() if pool}
-    model = CrossModel(args.rank)
+    if args.device == "cpu":
+        torch.set_num_threads(args.threads)
+        torch.set_flush_denormal(True)
+    stores = [ExampleStore.load(path) for path in sorted(args.examples.glob("*.npz"))]
+    batches = Batches(stores, args.batch, args.steps, args.seed)
+    print({name: len(pool) for name, pool in batches.pools.items()}, flush=True)
+    model = CrossModel(args.rank).to(args.device)
     adapted = [parameter for one in model.adapters.values() for parameter in (one.a, one.b)]
-    heads = [*model.head.parameters(), *model.answers.parameters()]
-    rates = (args.rate, 2 * args.rate, 1e-2)
-    groups = [{"params": adapted}, {"params": heads}, {"params": [model.late, model.dense, model.base, model.scale]}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    started, step = time.perf_counter(), 0
-    while (done := (time.perf_counter() - started) / 60 / args.minutes) < 1:
-        for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * min(1.0, step / 60) * max(0.03, 1 - done)
-        names = rng.choices(list(streams), [MIX[name] for name in streams], k=BATCH)
-        loss = loss_of(model, [next(streams[name]) for name in names], rng)
+    groups = [(adapted, args.rate), ([*model.head.parameters(), *model.answers.parameters()], 2 * args.rate)]
+    groups.append(([model.late, model.dense, model.base, model.scale], 1e-2))
+    optimizer = torch.optim.AdamW([{"params": parameters} for parameters, _ in groups], weight_decay=0.01)
+    started = time.perf_counter()
+    for step, batch in enumerate(DataLoader(batches, batch_size=None, num_workers=args.workers)):
+        done = max(step / args.steps, (time.perf_counter() - started) / 60 / args.minutes)
+        if done >= 1:
+            break
+        share = min(1.0, done / 0.05 + 0.01) * max(0.02, 1 - done)
+        for group, (_, rate) in zip(optimizer.param_groups, groups, strict=True):
+            group["lr"] = rate * share
+        loss = loss_of(model, {name: tensor.to(args.device) for name, tensor in batch.items()})
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(adapted, 1.0)
         optimizer.step()
-        step += 1
-        if step % 50 == 0:
-            print(f"step {step}  loss {float(loss.detach()):.3f}  {100 * done:.0f} % of the time", flush=True)
-        if step % 200 == 0:
+        if step % 50 == 49:
+            seconds = (time.perf_counter() - started) / (step + 1)
+            print(f"step {step + 1}/{args.steps}  loss {float(loss.detach()):.3f}  {seconds:.3f} s a step", flush=True)
+        if step % 500 == 499:
             model.save(args.out)
     model.save(args.out)
-    answered = [example for example in held if example.answered]
-    for weight in (0.0, 0.5, 1.0, 2.0) if answered else ():
-        print(f"held back, search + {weight} cross-encoder: right first {_right(model, answered, weight):.3f}")
+    report(model, stores, args.device)
 
 
-def _right(model: CrossModel, examples: Sequence[CrossExample], weight: float) -> float:
-    right = []
+def report(model: CrossModel, stores: Sequence[ExampleStore], device: str) -> None:
+    """Print, of the examples held back, how often the first sentence is right, and how well the second head tells answered questions from others."""
+    held: dict[str, list[CrossExample]] = {}
+    for store in stores:
+        for number in np.flatnonzero(store.aside)[:600]:
+            example = store[int(number)]
+            held.setdefault(example.group, []).append(example)
+    told = {group: [_told(model, example, device) for example in examples] for group, examples in held.items()}
+    for group, examples in held.items():
+        if group.endswith("refused"):
+            answered = np.array([answers.max() for _, answers in told[group.removesuffix(" refused")]])
+            refused = np.array([answers.max() for _, answers in told[group]])
+            print(f"{group}: {len(refused)} questions, area under the curve {float((answered[:, None] > refused[None]).mean()):.3f}", flush=True)
+            continue
+        for weight in (0.0, 0.5, 1.0, 2.0, 4.0):
+            totals = [np.array(one.scores) + weight * score for one, (score, _) in zip(examples, told[group], strict=True)]
+            places = [np.argsort(-total, kind="stable") for total in totals]
+            hits = [[any(one.gold[k] for k in order[:n]) for n in (1, 3, 5)] for one, order in zip(examples, places, strict=True)]
+            print(f"{group}: {len(examples)} questions, search + {weight} cross-encoder: hit@1, 3, 5 {np.mean(hits, axis=0).round(3)}", flush=True)
+
+
+def _told(model: CrossModel, example: CrossExample, device: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    laid = lay_out([example.pair(k) for k in range(len(example.sentences))], [example.weights] * len(example.sentences))
     with torch.no_grad():
-        for example in examples:
-            pairs = example.pairs[:10]
-            score, _ = model(pairs, [example.weights] * len(pairs))
-            total = np.array(example.scores[:10]) + weight * score.numpy()
-            right.append(example.gold[int(total.argmax())])
-    return float(np.mean(right))
+        score, answers = model({name: torch.from_numpy(values).to(device) for name, values in laid.items()})
+    return score.cpu().numpy(), answers.cpu().numpy()
 
 
 def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path(__file__).parent / "data", help="folder of carecite's own passages (JSON lines)")
-    parser.add_argument("--squad", type=Path, required=True, help="folder with docs.jsonl and questions.jsonl of SQuAD's training part")
-    parser.add_argument("--squad2", type=Path, required=True, help="the same of SQuAD 2.0, with unanswerable questions")
+    parser.add_argument("--examples", type=Path, required=True, help="folder that training.cross_examples wrote")
     parser.add_argument("--out", type=Path, required=True, help="file to write, .safetensors")
-    parser.add_argument("--minutes", type=float, default=60.0)
-    parser.add_argument("--rank", type=int, default=16)
-    parser.add_argument("--rate", type=float, default=2.5e-4, help="learning rate")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--steps", type=int, default=4000)
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="end after so many, if the steps are not done before")
+    parser.add_argument("--batch", type=int, default=64, help="questions of a step")
+    parser.add_argument("--rank", type=int, default=32)
+    parser.add_argument("--rate", type=float, default=4e-4, help="learning rate")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--threads", type=int, default=2, help="of a processor")
+    parser.add_argument("--workers", type=int, default=0, help="processes that lay out batches")
     parser.add_argument("--seed", type=int, default=0)
     train(parser.parse_args())
 

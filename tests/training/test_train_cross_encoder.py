@@ -8,23 +8,63 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.torch import save_file
 
 from index.cross_encoder import CROSS_GRAPH_FILE, Pair, lay_out
 from index.encoder import open_session
+from training.example_store import CrossExample, ExampleStore
 from training.question_corpus import own_corpora, squad_corpus
 
 training = pytest.importorskip("training.train_cross_encoder", reason="torch and transformers are not installed")
 
 
-def example(gold: list[bool]):
-    pairs = tuple(Pair((101, 1000 + k, 102, 2000, 102), (1, 2), (3, 4)) for k in range(len(gold)))
-    return training.CrossExample(pairs, tuple(2.0 - k / 10 for k in range(len(gold))), tuple(gold), (1.0,), "d0")
+def example(gold: list[bool], asked: int = 1000, group: str = "newest") -> CrossExample:
+    sentences = tuple((2000 + k, 2100) for k in range(len(gold)))
+    scores = tuple(2.0 - k / 8 for k in range(len(gold)))
+    return CrossExample((asked,), (1.0,), sentences, ((2769,),) * len(gold), scores, tuple(gold), group)
 
 
 def test_the_answer_comes_first_and_the_best_of_the_others_with_it() -> None:
-    chosen, answering = training.choose(example([False, False, True, *[False] * 7]), random.Random(0))
-    assert (chosen[:4], answering, len(chosen)) == ([2, 0, 1, 3], 1, training.CANDIDATES)
+    chosen, answering = training.choose(example([False, False, True, *[False] * 9]), random.Random(0))
+    assert (chosen[:5], answering, len(chosen)) == ([2, 0, 1, 3, 4], 1, training.CANDIDATES)
     assert training.choose(example([False] * 3), random.Random(0)) == ([0, 1, 2], 0)
+
+
+def test_examples_come_back_from_their_file(tmp_path: Path) -> None:
+    examples = [example([True, False]), example([False] * 4, asked=1001, group="newest refused")]
+    ExampleStore.of(examples).save(tmp_path / "a.npz")
+    store = ExampleStore.load(tmp_path / "a.npz")
+    assert [store[number] for number in range(len(store))] == examples
+    assert len(store.sentences.starts) - 1 == 4, "a sentence that two questions bring is kept once"
+    assert store[0].pair(1) == Pair((101, 1000, 102, 2769, 2001, 2100, 102), (1, 2), (4, 6))
+
+
+def test_a_batch_depends_on_seed_and_step_alone() -> None:
+    stores = [ExampleStore.of([example([False, True, False], asked=1000 + k) for k in range(30)])]
+    one, other = training.Batches(stores, 4, 10, 0), training.Batches(stores, 4, 10, 0)
+    assert all((one[3][name] == other[3][name]).all() for name in one[3])
+    assert not (one[3]["input_ids"] == one[4]["input_ids"]).all()
+    assert one[3]["gold"].sum() == 4
+    assert (one[3]["place"][:, 3:] == -1).all()
+
+
+def test_the_loss_falls_when_the_answer_scores_higher() -> None:
+    import torch
+
+    batch = training.batch_of([example([False, True, False])], random.Random(0))
+
+    class Fixed(torch.nn.Module):
+        scale, base = torch.tensor(8.0), torch.tensor(1.0)
+
+        def __init__(self, first: float) -> None:
+            super().__init__()
+            self.first = first
+
+        def forward(self, inputs: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+            score = torch.tensor([self.first, 0.0, 0.0])
+            return score, 4 * score
+
+    assert training.loss_of(Fixed(2.0), batch) < training.loss_of(Fixed(0.0), batch) < training.loss_of(Fixed(-2.0), batch)
 
 
 def test_training_scores_as_the_graph_does(tmp_path: Path) -> None:
@@ -36,15 +76,17 @@ def test_training_scores_as_the_graph_does(tmp_path: Path) -> None:
     from index.packaged_model import DEFAULT_EMBEDDER
 
     export_encoder(DEFAULT_EMBEDDER, tmp_path)
-    model = training.CrossModel(2)
+    nothing = tmp_path / "nothing.safetensors"
+    save_file({"encoder.layer.0.output.dense.A": torch.zeros(1, 1536), "encoder.layer.0.output.dense.B": torch.zeros(384, 1)}, str(nothing))
+    model = training.CrossModel(2, nothing)
     head = apply_adapter(_unwrapped(model), CROSS_ADAPTER)
     model.head.weight.data, model.head.bias.data = head["head.weight"], head["head.bias"]
     model.late.data, model.dense.data = head["late"][0], head["dense"][0]
     pairs = [Pair((101, 2054, 2003, 102, 2769, 2015, 102), (1, 3), (4, 6)), Pair((101, 2054, 2003, 102, 3000, 102), (1, 3), (4, 5))]
-    weights = [(1.0, 0.5), (1.0, 0.5)]
+    laid = lay_out(pairs, [(1.0, 0.5), (1.0, 0.5)])
     with torch.no_grad():
-        own, _ = model(pairs, weights)
-    graph = open_session(tmp_path / CROSS_GRAPH_FILE).run(None, lay_out(pairs, weights))[0]
+        own, _ = model({name: torch.from_numpy(values) for name, values in laid.items()})
+    graph = open_session(tmp_path / CROSS_GRAPH_FILE).run(None, laid)[0]
     assert np.allclose(own.numpy(), graph, atol=1e-4)
 
 

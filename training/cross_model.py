@@ -1,0 +1,58 @@
+"""The cross-encoder while it is trained: the encoder with adapters, and what turns its vectors into a score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import nn
+from transformers import AutoModel
+
+from index.adapter.weights import EMBEDDER_ADAPTER
+from index.embedder import cross_parts, cross_score
+from index.packaged_model import packaged_model_folder
+from training.average_adapters import add
+from training.low_rank import SCALE, add_adapters
+
+_SIZE = 384
+_START = Path(__file__).parents[1] / "index" / "adapter" / EMBEDDER_ADAPTER
+
+
+class CrossModel(nn.Module):
+    """The encoder with adapters, its score by the sums that the exported graph has, and a second head that says whether a pair answers at all.
+
+    It starts from the packaged model with the adapter in ``start``, the embedder's.
+    """
+
+    def __init__(self, rank: int, start: Path = _START) -> None:
+        super().__init__()
+        self.start = load_file(str(start))
+        self.encoder = AutoModel.from_pretrained(str(packaged_model_folder())).eval()
+        for layer in sorted({name.rsplit(".", 1)[0] for name in self.start}):
+            self.encoder.get_submodule(layer).weight.data += self.start[f"{layer}.B"].float() @ self.start[f"{layer}.A"].float()
+        self.adapters = add_adapters(self.encoder, rank)
+        self.late, self.dense, self.base = (nn.Parameter(torch.tensor(value)) for value in (2.0, 1.0, 1.0))
+        self.scale = nn.Parameter(torch.tensor(8.0))
+        self.head, self.answers = nn.Linear(3 * _SIZE, 1), nn.Linear(3 * _SIZE, 1)
+        for layer, bias in ((self.head, 0.0), (self.answers, -1.0)):
+            nn.init.zeros_(layer.weight)
+            nn.init.constant_(layer.bias, bias)
+
+    def forward(self, inputs: Mapping[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the score of each pair that ``index.cross_encoder.lay_out`` laid out, and the logit that it answers."""
+        with torch.autocast("cuda", dtype=torch.bfloat16, enabled=inputs["input_ids"].is_cuda):
+            hidden = self.encoder(input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]).last_hidden_state
+        parts = cross_parts(hidden.float(), inputs["question"], inputs["weight"], inputs["sentence"])
+        return cross_score(parts, self.late, self.dense, self.head(parts.pooled)[:, 0]), self.answers(parts.pooled)[:, 0]
+
+    def save(self, path: Path) -> None:
+        """Write adapters (the one that it started from with them) and heads in half precision, as ``index.adapter.weights`` reads them."""
+        trained = {}
+        for name, adapter in self.adapters.items():
+            trained |= {f"{name}.A": adapter.a.detach().cpu(), f"{name}.B": adapter.b.detach().cpu() * SCALE}
+        tensors = add([self.start, trained]) | {"late": self.late.reshape(1), "dense": self.dense.reshape(1)}
+        for name, head in (("head", self.head), ("answers", self.answers)):
+            tensors |= {f"{name}.weight": head.weight, f"{name}.bias": head.bias}
+        save_file({name: tensor.detach().cpu().half().contiguous() for name, tensor in tensors.items()}, str(path))
