@@ -10,15 +10,15 @@ from assistant.missing import Unmet
 from assistant.query import Query
 from assistant.reader import Evidence
 
-THRESHOLD = 0.07
+THRESHOLD = 0.2
 """Where the product of the two models is below it the assistant abstains; the confidence is 0.30 there.
 
 It is far under one half, because refusing a question that the documents answer costs more than showing passages that a reader can dismiss.
 """
-SUBJECT = ((16.835, 3.785, 3.061, 13.576, -7.31), -12.659)
+SUBJECT = ((11.721, 7.861, 2.481, 21.08, -3.247), -12.957)
 """Weights and intercept of the logistic model that the question is on the documents' subject, over the first five of ``features``."""
-ANSWER = ((0.984, 2.498, 1.897, 5.145, -6.073, 1.043), -2.95)
-"""The same, that the documents answer it where it is on their subject, over all six.
+ANSWER = ((3.76, -0.828, -0.574, 4.64, -4.549, 0.582, 0.402), -0.142)
+"""The same, that the documents answer it where it is on their subject, over all seven.
 
 Both are fitted by ``training/calibrate.py`` on questions put to corpora that answer them and to corpora that do not; ``docs/answers.md`` has the
 figures.
@@ -73,13 +73,14 @@ def features(evidence: Evidence) -> tuple[float, ...]:
 
     Among the first sentences of the ranking the best late interaction and the best dense score; the share of the question's words that the
     documents know; the mean dense score of all that was read, which tells a question on the documents' subject from one on another; how close
-    the question is to everyday questions on anything; and whether the best sentences match it word by word (``assistant.answerability``).
+    the question is to everyday questions on anything; and whether one of the best sentences answers it, word by word (``assistant.answerability``)
+    and to the cross-encoder.
     """
     first = evidence.ranking[:_LOOKED_AT]
     if not first:
-        return (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        return (0.0,) * 7
     late, dense = max(found.late_own for found in first), max(found.dense for found in first)
-    return (late, dense, evidence.known, evidence.subject, evidence.elsewhere, evidence.answers)
+    return (late, dense, evidence.known, evidence.subject, evidence.elsewhere, evidence.answers, evidence.told)
 
 
 def judge(query: Query, evidence: Evidence, unmet: Unmet | None = None, *, refusal: bool = True) -> Judgement:

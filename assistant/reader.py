@@ -10,6 +10,7 @@ from itertools import zip_longest
 from assistant.answerability.network import answerability
 from assistant.query import Query
 from assistant.settings import DEFAULT_SETTINGS, Settings
+from index.cross_encoder import Judged
 from index.search import Index, ScoredSentence
 from ingest.document import BlockKind
 from ingest.sentence import Sentence
@@ -31,7 +32,7 @@ _ASKS_OUTCOME = re.compile(
 )
 FAR = 1.35
 """A sentence that scores so much less than the best one is not shown; in a small folder everything else would be."""
-TOGETHER = 5
+TOGETHER = 6
 """Sentences at the top of a reading that are read together with the question."""
 _LEAST_WORDS = 4
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that|these|those)\b", re.I)
@@ -44,7 +45,7 @@ class Evidence:
     ``ranking`` holds the sentences in the order in which a person should read them; ``known`` is the share of the question's words that the
     documents know, each weighed by how rare it is; ``elsewhere`` says how close the question is to everyday questions on anything; ``subject`` is
     the mean dense score of all that was found, which is high for a question on the documents' subject; ``answers`` is the logit that one of the best
-    sentences answers rather than only speaks of the same things.
+    sentences answers rather than only speaks of the same things, word by word; ``told`` is the same by the cross-encoder, 0 where there is none.
     """
 
     ranking: tuple[ScoredSentence, ...]
@@ -52,13 +53,15 @@ class Evidence:
     elsewhere: float
     subject: float
     answers: float = 0.0
+    told: float = 0.0
 
 
 def read(query: Query, index: Index, settings: Settings = DEFAULT_SETTINGS) -> Evidence:
     """Order the sentences of the index as evidence for a query.
 
-    A question of several parts, or one that names several documents, is read once for each, and the readings are dealt out in turn. For any other the
-    best few sentences are read together with the question; a resolved follow-up is two questions in one, which the cross-encoder does not know.
+    A question of several parts, or one that names several documents, is read once for each, and the readings are dealt out in turn. The best few
+    sentences are read together with the question, and ordered again by it but for such questions and for a resolved follow-up, which is two questions
+    in one: the cross-encoder does not know them.
     """
     whole = _found(query.text, index, 4 * DEPTH, settings)
     if not whole:
@@ -73,24 +76,27 @@ def read(query: Query, index: Index, settings: Settings = DEFAULT_SETTINGS) -> E
     best = max(found.score for found in whole)
     weighed = [replace(found, score=found.score + NAMED_SOURCE) if found.sentence.doc_id in named else found for found in whole]
     near = [found for found in sorted(weighed, key=_by_score) if found.score >= best - FAR]
-    ranking = _deal([*readings, near]) if readings or query.resolved else _read_together(query.text, near, index, settings)
+    first = near[:TOGETHER]
+    judged = index.read_together(query.text, [found.row for found in first])
+    told = round(float(judged.answers.max()), 3) if judged else 0.0
+    if readings or query.resolved:
+        ranking = _deal([*readings, near])
+    else:
+        ranking = _order_again(near, judged, settings.together) if judged and settings.together else list(near)
     subject = sum(found.dense for found in whole) / len(whole)
     answers = answerability(query.text, whole, index)
-    return Evidence(tuple(ranking), index.known_share(query.text), index.background_closeness(query.text), subject, answers)
+    return Evidence(tuple(ranking), index.known_share(query.text), index.background_closeness(query.text), subject, answers, told)
 
 
-def _read_together(text: str, reading: Sequence[ScoredSentence], index: Index, settings: Settings) -> list[ScoredSentence]:
+def _order_again(reading: Sequence[ScoredSentence], judged: Judged, weight: float) -> list[ScoredSentence]:
     """Order the first of a reading again by how well each answers the question when the two are read together.
 
     The best of them keeps its score and the others lose by how much less they answer; all that follow lose as much as the worst of them.
     """
-    first = reading[:TOGETHER]
-    told = index.read_together(text, [found.row for found in first]) if settings.together and len(first) > 1 else None
-    if told is None:
-        return list(reading)
-    losses = settings.together * (told.max() - told)
-    scored = [replace(found, score=round(found.score - float(loss), 4)) for found, loss in zip(first, losses, strict=True)]
-    rest = [replace(found, score=round(found.score - float(losses.max()), 4)) for found in reading[TOGETHER:]]
+    losses = weight * (judged.scores.max() - judged.scores)
+    count = len(losses)
+    scored = [replace(found, score=round(found.score - float(loss), 4)) for found, loss in zip(reading[:count], losses, strict=True)]
+    rest = [replace(found, score=round(found.score - float(losses.max()), 4)) for found in reading[count:]]
     return sorted(scored, key=_by_score) + rest
 
 

@@ -46,6 +46,18 @@ class Pair:
     sentence: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the cross-encoder says of some candidates, both of shape (candidates,).
+
+    ``scores`` say how well each answers the question, the higher the better, comparable within one question; ``answers`` are logits that each
+    answers it at all, comparable between questions.
+    """
+
+    scores: Vectors
+    answers: Vectors
+
+
 class CrossEncoder:
     """The exported cross-encoder and its tokenizer."""
 
@@ -70,20 +82,16 @@ class CrossEncoder:
         except Exception as error:  # onnxruntime and tokenizers raise bare Exception subclasses of their own for unreadable files
             raise DamagedIndex(f"the encoder in {folder} cannot be read: remove the folder and build again") from error
 
-    def scores(self, question: str, candidates: Sequence[Candidate], rarity: Callable[[NDArray[np.int32]], Vectors]) -> Vectors:
-        """Return how well each candidate answers the question, shape (candidates,); the higher the better, comparable within one question.
-
-        ``rarity`` gives the inverse document frequency of token ids, the weight of each word of the question.
-        """
+    def judge(self, question: str, candidates: Sequence[Candidate], rarity: Callable[[NDArray[np.int32]], Vectors]) -> Judged:
+        """Return how well each candidate answers the question; ``rarity`` gives the inverse document frequency of token ids, a word's weight."""
         if not candidates:
-            return np.zeros(0, dtype=np.float32)
+            return Judged(np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.float32))
         asked = token_ids(self._tokenizer, [question])[0][:MOST_QUESTION]
         weights = rarity(np.array(asked, dtype=np.int32))
         sentences = token_ids(self._tokenizer, [one.sentence for one in candidates])
         before = token_ids(self._tokenizer, [one.before for one in candidates])
         pairs = [pair_of(asked, sentence, context) for sentence, context in zip(sentences, before, strict=True)]
-        found: Vectors = self._session.run(None, lay_out(pairs, [weights] * len(pairs)))[0]
-        return found
+        return Judged(*self._session.run(None, lay_out(pairs, [weights] * len(pairs))))
 
 
 def token_ids(tokenizer: Any, texts: Sequence[str]) -> list[list[int]]:

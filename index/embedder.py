@@ -166,11 +166,11 @@ def _export_cross_encoder(encoder: Any, path: Path) -> None:
 
         def forward(
             self, input_ids: torch.Tensor, attention_mask: torch.Tensor, question: torch.Tensor, weight: torch.Tensor, sentence: torch.Tensor
-        ) -> torch.Tensor:
+        ) -> tuple[torch.Tensor, torch.Tensor]:
             hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=torch.zeros_like(input_ids))[0]
             parts = cross_parts(hidden, question, weight, sentence)
-            score: torch.Tensor = cross_score(parts, head["late"], head["dense"], linear(parts.pooled, head["head.weight"], head["head.bias"])[:, 0])
-            return score
+            score, answers = (linear(parts.pooled, head[f"{name}.weight"], head[f"{name}.bias"])[:, 0] for name in ("head", "answers"))
+            return cross_score(parts, head["late"], head["dense"], score), answers
 
     ids = torch.tensor([[101, 2054, 102, 2769, 102], [101, 2129, 102, 2188, 102]])
     one = torch.ones(ids.shape)
@@ -182,8 +182,8 @@ def _export_cross_encoder(encoder: Any, path: Path) -> None:
             (ids, torch.ones_like(ids), one, one, one),
             str(path),
             input_names=list(names),
-            output_names=["score"],
-            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in names} | {"score": {0: "batch"}},
+            output_names=["score", "answers"],
+            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in names} | {name: {0: "batch"} for name in ("score", "answers")},
             opset_version=_OPSET,
             dynamo=False,
         )

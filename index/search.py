@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index import layout
 from index.background import closeness, load_background
-from index.cross_encoder import WORDS_BEFORE, Candidate, CrossEncoder
+from index.cross_encoder import WORDS_BEFORE, Candidate, CrossEncoder, Judged
 from index.encoder import Encoder, Vectors
 from index.errors import DamagedIndex, IndexMismatch
 from index.lexical_store import FIELDS, LexicalStore
@@ -147,14 +147,14 @@ class Index:
             np.array([len(self._tokens.ids(row)) for row in rows], dtype=np.int64),
         )
 
-    def read_together(self, question: str, rows: Sequence[int]) -> Vectors | None:
+    def read_together(self, question: str, rows: Sequence[int]) -> Judged | None:
         """Return how well the sentences of some rows answer a question when each is read together with it, shape (rows,).
 
-        The higher the better, comparable within one question only; ``None`` where the index's embedder has no cross-encoder.
+        ``None`` where the index's embedder has no cross-encoder.
         """
         if self._cross_encoder is None:
             return None
-        return self._cross_encoder.scores(question, [self.candidate(row) for row in rows], self.rarity)
+        return self._cross_encoder.judge(question, [self.candidate(row) for row in rows], self.rarity)
 
     def rarity(self, ids: NDArray[np.int32]) -> Vectors:
         """Return the inverse document frequency of each token id over the sentences; the largest for one that none has."""

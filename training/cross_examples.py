@@ -17,12 +17,10 @@ from index.cross_encoder import MOST_QUESTION, MOST_TOKENS, token_ids
 from index.encoder import open_tokenizer
 from index.packaged_model import packaged_model_folder
 from training.example_store import DEPTH, CrossExample, ExampleStore
-from training.passages import FIRST_HELD, HELD
+from training.held_back import held_articles, is_held_back
 from training.question_corpus import Corpus, Found, own_corpus, search, squad_corpus
 
 _SEARCHED = 600
-SHARED_ARTICLES = {"squad2": 0.85}
-"""Share of SQuAD 2.0's articles that is trained on; the others are held back."""
 
 
 def cross_examples(corpus: Corpus, group: str, aside: frozenset[str] = frozenset(), *, own_document: bool) -> Iterator[CrossExample]:
@@ -65,16 +63,15 @@ def collect(args: argparse.Namespace) -> None:
         if out.exists():
             continue
         corpus = own_corpus(path)
-        aside = frozenset(doc_id for position, doc_id in enumerate(corpus.texts) if newest and position % HELD == FIRST_HELD)
+        aside = frozenset(doc_id for position, doc_id in enumerate(corpus.texts) if is_held_back(path.name, position))
         _write(out, cross_examples(corpus, "newest" if newest else "older", aside, own_document=True))
     for name, folder in (("squad", args.squad), ("squad2", args.squad2)):
         out = args.out / f"{name}.npz"
         if folder is None or out.exists():
             continue
         corpus = squad_corpus(folder, args.paragraphs, whole_sentences=True)
-        articles = sorted({question.group for question in corpus.questions})
-        trained = set(articles[: round(len(articles) * SHARED_ARTICLES.get(name, 1.0))])
-        aside = frozenset(question.doc_id for question in corpus.questions if question.group not in trained)
+        articles = held_articles(question.group for question in corpus.questions) if name == "squad2" else frozenset()
+        aside = frozenset(question.doc_id for question in corpus.questions if question.group in articles)
         _write(out, cross_examples(corpus, name, aside, own_document=False))
 
 

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from ingest.sentences import split_sentences
+from training.held_back import is_held_back
 
 MOST_SQUAD_CHARACTERS = 2200
 MOST_SQUAD_QUESTIONS = 6
 TOGETHER = 8
 """Sections of one document that stand in one batch."""
-HELD, FIRST_HELD = 8, 5
-"""One document in eight of the newest files is held back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,16 @@ class TrainingQuestion:
 
 @dataclass(frozen=True, slots=True)
 class TrainingPassage:
-    """Consecutive sentences under one heading, with their answerable questions; ``document`` tells sections of one document from others."""
+    """Consecutive sentences under one heading, with their answerable questions; ``document`` tells sections of one document from others.
+
+    ``held_back`` says that it is not to be trained on.
+    """
 
     heading: str
     sentences: tuple[str, ...]
     questions: tuple[TrainingQuestion, ...]
     document: str = ""
+    held_back: bool = False
 
 
 def read_own(folder: Path) -> list[TrainingPassage]:
@@ -47,14 +50,14 @@ def read_own(folder: Path) -> list[TrainingPassage]:
     for path in sorted(folder.glob("*.jsonl")):
         for number, row in enumerate(_rows(path)):
             if "sections" in row:
-                passages += _sections(row, f"{path.stem}-{number}")
+                passages += _sections(row, f"{path.stem}-{number}", is_held_back(path.name, number))
                 continue
             questions = tuple(TrainingQuestion(q["q"], tuple(q["gold"])) for q in row["questions"] if q["gold"])
             passages.append(TrainingPassage(row["heading"], tuple(row["sentences"]), questions))
     return passages
 
 
-def _sections(row: dict[str, Any], document: str) -> Iterator[TrainingPassage]:
+def _sections(row: dict[str, Any], document: str, held_back: bool) -> Iterator[TrainingPassage]:
     for number, section in enumerate(row["sections"]):
         questions = []
         for question in row["questions"]:
@@ -62,13 +65,7 @@ def _sections(row: dict[str, Any], document: str) -> Iterator[TrainingPassage]:
             if gold:
                 elsewhere = tuple(row["sections"][place]["sentences"][position] for place, position in question["gold"] if place != number)
                 questions.append(TrainingQuestion(question["q"], gold, elsewhere))
-        yield TrainingPassage(section["heading"], tuple(section["sentences"]), tuple(questions), document)
-
-
-def is_held_back(passage: TrainingPassage) -> bool:
-    """Say whether a passage belongs to a document that ``training.cross_examples`` marks as held back as well."""
-    name, _, number = passage.document.rpartition("-")
-    return name.startswith("z") and int(number) % HELD == FIRST_HELD
+        yield TrainingPassage(section["heading"], tuple(section["sentences"]), tuple(questions), document, held_back)
 
 
 def read_squad(folder: Path) -> list[TrainingPassage]:

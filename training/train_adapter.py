@@ -25,7 +25,7 @@ from transformers import AutoModel, AutoTokenizer
 from assistant.vocabulary import standard_vocabulary
 from index.packaged_model import packaged_model_folder
 from training.low_rank import add_adapters, save_adapters
-from training.passages import TrainingPassage, all_sentences, epoch, is_held_back, read_own, read_squad
+from training.passages import TrainingPassage, all_sentences, epoch, read_own, read_squad
 
 MOST_QUESTIONS = 7
 WARM_UP = 0.06
@@ -140,8 +140,8 @@ def train(args: argparse.Namespace) -> None:
     torch.set_flush_denormal(True)
     torch.set_float32_matmul_precision("high")
     own = read_own(args.data)
-    held = [passage for passage in own if is_held_back(passage)] if args.hold_back else []
-    own = [passage for passage in own if not (args.hold_back and is_held_back(passage))]
+    held = [passage for passage in own if passage.held_back] if args.hold_back else []
+    own = [passage for passage in own if not (args.hold_back and passage.held_back)]
     squad = [passage for folder in args.squad for passage in read_squad(folder)]
     trainer = Trainer(own + squad, args.rank, args.seed, args.device)
     adapted = [parameter for parameter in trainer.model.parameters() if parameter.requires_grad]

@@ -15,10 +15,10 @@ from index.errors import EmbedderError
 EMBEDDER_ADAPTER = "minilm.safetensors"
 CROSS_ADAPTER = "cross.safetensors"
 ADAPTER_SHA256 = {
-    EMBEDDER_ADAPTER: "a60c78ab31f0f83c6ea67e305eab09b53e537a24ee740bf63451bfcc0310655f",
-    CROSS_ADAPTER: "0032850cae382e96ef6d3e0e90e34713e79fd563ae664f311c460e5539cc72d7",
+    EMBEDDER_ADAPTER: "d1e436e788145c655f313ee0596eebf3a76fa8c53022a054926d9c3c7ab4c502",
+    CROSS_ADAPTER: "e2ba0fe4cd72c6b37ce8a15d73967b3ab47edbdb35655ba54e852612215c101d",
 }
-"""SHA-256 of the adapter of the embedder, and of the one that makes a cross-encoder of the adapted embedder."""
+"""SHA-256 of the adapter of the embedder, and of the one that makes a cross-encoder of the packaged model."""
 
 
 def apply_adapter(model: Any, name: str = EMBEDDER_ADAPTER) -> dict[str, Any]:

@@ -18,9 +18,9 @@ TEXT = "The library lends books."
 
 
 def evidence(close: float, answers: float) -> Evidence:
-    """Return evidence whose scores are all ``close``, and what the word-by-word network says."""
+    """Return evidence whose scores are all ``close``, and what the word-by-word network and the cross-encoder say."""
     sentence = Sentence("one", 0, Span(0, len(TEXT)), TEXT, TEXT, BlockKind.PARAGRAPH, (), 0, 0)
-    return Evidence((ScoredSentence(0, sentence, 2.0, close, 0.0, close, close),), 1.0, 0.1, close / 2, answers)
+    return Evidence((ScoredSentence(0, sentence, 2.0, close, 0.0, close, close),), 1.0, 0.1, close / 2, answers, answers)
 
 
 def test_it_is_surer_of_closer_evidence() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from assistant.query import Query
 from assistant.reader import TOGETHER, is_evidence, read
 from assistant.settings import Settings
-from index.encoder import Vectors
+from index.cross_encoder import Judged
 from index.matches import Matches
 from index.search import Index, ScoredSentence
 from index.weights import SearchWeights
@@ -41,8 +41,11 @@ class FakeIndex:
         empty = np.zeros((len(rows), 0), np.float32)
         return Matches(np.zeros((0, 384), np.float32), np.zeros(0, np.float32), empty, empty > 0, np.zeros(len(rows), np.int64))
 
-    def read_together(self, question: str, rows: list[int]) -> Vectors | None:
-        return None if self.together is None else np.array([self.together[row] for row in rows], np.float32)
+    def read_together(self, question: str, rows: list[int]) -> Judged | None:
+        if self.together is None:
+            return None
+        scores = np.array([self.together[row] for row in rows], np.float32)
+        return Judged(scores, 10 * scores - 5)
 
     def known_share(self, question: str) -> float:
         return 1.0
@@ -85,12 +88,21 @@ def test_the_best_few_are_ordered_again_when_read_with_the_question():
     assert [found.row for found in off] == list(range(TOGETHER + 2))
 
 
-def test_parts_and_follow_ups_are_not_read_with_the_question():
+def test_parts_and_follow_ups_are_not_ordered_again():
     sentences = [sentence(row, f"This is sentence number {row}.") for row in range(2)]
     index = FakeIndex({"a": {0: 2.0, 1: 1.9}, "b": {0: 2.0, 1: 1.9}, "a and b": {0: 2.0, 1: 1.9}}, sentences, together={0: 0.1, 1: 0.9})
     assert rows(Query("a", None, "a", ("a",), ()), index) == [1, 0]
     assert rows(Query("a", "a", "a", ("a",), ()), index) == [0, 1]
     assert rows(Query("a and b", None, "a and b", ("a", "b"), ()), index) == [0, 1]
+
+
+def test_whether_one_answers_is_told_of_every_question():
+    sentences = [sentence(row, f"This is sentence number {row}.") for row in range(2)]
+    index = FakeIndex({"a": {0: 2.0, 1: 1.9}, "b": {0: 2.0, 1: 1.9}, "a and b": {0: 2.0, 1: 1.9}}, sentences, together={0: 0.1, 1: 0.9})
+    for query in (Query("a", None, "a", ("a",), ()), Query("a and b", None, "a and b", ("a", "b"), ())):
+        assert read(query, cast(Index, index)).told == 4.0
+    index.together = None
+    assert read(Query("a", None, "a", ("a",), ()), cast(Index, index)).told == 0.0
 
 
 def test_parts_take_turns():

@@ -51,24 +51,25 @@ def test_the_sentence_that_answers_comes_first(cross: CrossEncoder) -> None:
         Candidate("Carers receive £141 a week for each child."),
         Candidate("Carers of two children often drive each child to school."),
     ]
-    scores = cross.scores("how much are carers paid a week for each child", candidates, equal)
-    assert scores.shape == (3,)
-    assert int(scores.argmax()) == 1
+    judged = cross.judge("how much are carers paid a week for each child", candidates, equal)
+    assert judged.scores.shape == judged.answers.shape == (3,)
+    assert int(judged.scores.argmax()) == int(judged.answers.argmax()) == 1
 
 
 def test_a_score_does_not_depend_on_the_batch(cross: CrossEncoder) -> None:
     """But for rounding."""
     candidates = [Candidate("It is open."), Candidate("The home is open on Sundays. " * 12, "Opening hours: As we said before."), Candidate("")]
-    together = cross.scores("when is the home open", candidates, equal)
-    alone = [cross.scores("when is the home open", [one], equal)[0] for one in candidates]
-    assert np.allclose(together, alone, atol=1e-4)
-    assert np.array_equal(together, cross.scores("when is the home open", candidates, equal))
+    together, again = (cross.judge("when is the home open", candidates, equal) for _ in range(2))
+    alone = [cross.judge("when is the home open", [one], equal) for one in candidates]
+    assert np.allclose(together.scores, [one.scores[0] for one in alone], atol=1e-4)
+    assert np.allclose(together.answers, [one.answers[0] for one in alone], atol=1e-4)
+    assert np.array_equal(together.scores, again.scores)
 
 
 def test_nothing_gives_nothing(cross: CrossEncoder) -> None:
     """No candidates is no error, and neither is a question longer than the model reads."""
-    assert cross.scores("when is it open", [], equal).shape == (0,)
-    assert cross.scores("open " * 500, [Candidate("It is open.")], equal).shape == (1,)
+    assert cross.judge("when is it open", [], equal).scores.shape == (0,)
+    assert cross.judge("open " * 500, [Candidate("It is open.")], equal).answers.shape == (1,)
 
 
 def test_an_embedder_without_one(exported: Path, tmp_path: Path) -> None:
@@ -86,7 +87,7 @@ def test_an_index_reads_its_sentences_with_their_heading(built: Path) -> None:
     rows = {sentence.clean: row for row, sentence in enumerate(index.sentences)}
     assert index.candidate(rows["Most approvals take five months."]).before == "Fostering: Foster carers receive £141 a week for each child."
     assert index.candidate(rows["Young people may stay put until 21."]).before == "Leaving:"
-    scores = index.read_together("how much do carers get", [rows["Most approvals take five months."], 0])
-    assert scores is not None and scores.shape == (2,)
+    judged = index.read_together("how much do carers get", [rows["Most approvals take five months."], 0])
+    assert judged is not None and judged.scores.shape == (2,)
     index._cross_encoder = None
     assert index.read_together("how much do carers get", [0]) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from training.average_adapters import average
+from training.average_adapters import average, of_rank
 
 
 def adapter(seed: int, rank: int) -> dict[str, torch.Tensor]:
@@ -37,3 +37,16 @@ def test_each_adapter_needs_one_positive_weight(weights):
 def test_adapters_of_other_layers_have_no_mean(adapters):
     with pytest.raises(ValueError, match="different layers"):
         average(adapters)
+
+
+def test_a_smaller_rank_keeps_the_largest_part_of_the_step_and_the_heads():
+    one = adapter(1, 6) | {"head.bias": torch.tensor([2.0])}
+    assert torch.allclose(step(of_rank(one, 6)), step(one), atol=1e-5)
+    values = torch.linalg.svdvals(step(one))
+    assert torch.isclose(torch.linalg.norm(step(of_rank(one, 2)) - step(one)), torch.linalg.norm(values[2:]), atol=1e-4)
+    assert of_rank(one, 2)["head.bias"] == 2.0
+
+
+def test_heads_are_averaged_number_by_number():
+    one, two = ({**adapter(seed, 2), "head.bias": torch.tensor([float(seed)])} for seed in (1, 3))
+    assert average([one, two])["head.bias"] == 2.0

@@ -80,14 +80,16 @@ def test_training_scores_as_the_graph_does(tmp_path: Path) -> None:
     save_file({"encoder.layer.0.output.dense.A": torch.zeros(1, 1536), "encoder.layer.0.output.dense.B": torch.zeros(384, 1)}, str(nothing))
     model = training.CrossModel(2, nothing)
     head = apply_adapter(_unwrapped(model), CROSS_ADAPTER)
-    model.head.weight.data, model.head.bias.data = head["head.weight"], head["head.bias"]
+    for layer, name in ((model.head, "head"), (model.answers, "answers")):
+        layer.weight.data, layer.bias.data = head[f"{name}.weight"], head[f"{name}.bias"]
     model.late.data, model.dense.data = head["late"][0], head["dense"][0]
     pairs = [Pair((101, 2054, 2003, 102, 2769, 2015, 102), (1, 3), (4, 6)), Pair((101, 2054, 2003, 102, 3000, 102), (1, 3), (4, 5))]
     laid = lay_out(pairs, [(1.0, 0.5), (1.0, 0.5)])
     with torch.no_grad():
-        own, _ = model({name: torch.from_numpy(values) for name, values in laid.items()})
-    graph = open_session(tmp_path / CROSS_GRAPH_FILE).run(None, laid)[0]
-    assert np.allclose(own.numpy(), graph, atol=1e-4)
+        score, answers = model({name: torch.from_numpy(values) for name, values in laid.items()})
+    graph = open_session(tmp_path / CROSS_GRAPH_FILE).run(None, laid)
+    assert np.allclose(score.numpy(), graph[0], atol=1e-4)
+    assert np.allclose(answers.numpy(), graph[1], atol=1e-4)
 
 
 def _unwrapped(model):
