@@ -10,7 +10,7 @@ from assistant.missing import Unmet
 from assistant.query import Query
 from assistant.reader import Evidence
 
-THRESHOLD = 0.2
+THRESHOLD = 0.12
 """Where the product of the two models is below it the assistant abstains; the confidence is 0.30 there.
 
 It is far under one half, because refusing a question that the documents answer costs more than showing passages that a reader can dismiss.
@@ -23,9 +23,9 @@ ANSWER = ((3.76, -0.828, -0.574, 4.64, -4.549, 0.582, 0.402), -0.142)
 Both are fitted by ``training/calibrate.py`` on questions put to corpora that answer them and to corpora that do not; ``docs/answers.md`` has the
 figures.
 """
-UNMET = 0.2
+UNMET = 0.35
 """What is left of the confidence where the question takes something for granted that the evidence does not hold."""
-LEVEL = (1.298, 2.501)
+LEVEL = (1.88, 1.798)
 """Slope and intercept over the logit of the two models' product, which make a share of it (Platt, Probabilistic outputs for support vector machines,
 1999): the models were fitted with as many questions that documents do not answer as questions that they do. Fitted by ``training/fit_level.py`` on
 the tune half, of which the documents answer three in four.
