@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.answerability.network import answerability
 from assistant.query import Query
 from assistant.settings import DEFAULT_SETTINGS, Settings
-from index.cross_encoder import Judged
 from index.search import Index, ScoredSentence
 from ingest.document import BlockKind
 from ingest.sentence import Sentence
@@ -60,8 +59,7 @@ def read(query: Query, index: Index, settings: Settings = DEFAULT_SETTINGS) -> E
     """Order the sentences of the index as evidence for a query.
 
     A question of several parts, or one that names several documents, is read once for each, and the readings are dealt out in turn. The best few
-    sentences are read together with the question, and ordered again by it but for such questions and for a resolved follow-up, which is two questions
-    in one: the cross-encoder does not know them.
+    sentences of each reading are read together with the whole question and ordered again.
     """
     whole = _found(query.text, index, 4 * DEPTH, settings)
     if not whole:
@@ -76,28 +74,44 @@ def read(query: Query, index: Index, settings: Settings = DEFAULT_SETTINGS) -> E
     best = max(found.score for found in whole)
     weighed = [replace(found, score=found.score + NAMED_SOURCE) if found.sentence.doc_id in named else found for found in whole]
     near = [found for found in sorted(weighed, key=_by_score) if found.score >= best - FAR]
-    first = near[:TOGETHER]
-    judged = index.read_together(query.text, [found.row for found in first])
-    told = round(float(judged.answers.max()), 3) if judged else 0.0
-    if readings or query.resolved:
-        ranking = _deal([*readings, near])
-    else:
-        ranking = _order_again(near, judged, settings.together) if judged and settings.together else list(near)
+    judged = _read_together(query.text, [near, *readings], index)
+    told = round(max(judged[found.row].answers for found in near[:TOGETHER]), 3) if judged else 0.0
+    if judged and settings.together:
+        near = _order_again(near, judged, settings.together)
+        readings = [_order_again(reading, judged, settings.together) for reading in readings]
+    ranking = _deal([*readings, near]) if readings else near
     subject = sum(found.dense for found in whole) / len(whole)
     answers = answerability(query.text, whole, index)
     return Evidence(tuple(ranking), index.known_share(query.text), index.background_closeness(query.text), subject, answers, told)
 
 
-def _order_again(reading: Sequence[ScoredSentence], judged: Judged, weight: float) -> list[ScoredSentence]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the cross-encoder says of a sentence: how well it answers, and the logit that it answers at all."""
+
+    score: float
+    answers: float
+
+
+def _read_together(text: str, readings: Sequence[Sequence[ScoredSentence]], index: Index) -> dict[int, _Judged]:
+    """Read the first sentences of each reading together with the whole question; nothing where the index has no cross-encoder."""
+    rows = sorted({found.row for reading in readings for found in reading[:TOGETHER]})
+    judged = index.read_together(text, rows)
+    if judged is None:
+        return {}
+    return {row: _Judged(float(score), float(answers)) for row, score, answers in zip(rows, judged.scores, judged.answers, strict=True)}
+
+
+def _order_again(reading: Sequence[ScoredSentence], judged: Mapping[int, _Judged], weight: float) -> list[ScoredSentence]:
     """Order the first of a reading again by how well each answers the question when the two are read together.
 
     The best of them keeps its score and the others lose by how much less they answer; all that follow lose as much as the worst of them.
     """
-    losses = weight * (judged.scores.max() - judged.scores)
-    count = len(losses)
-    scored = [replace(found, score=round(found.score - float(loss), 4)) for found, loss in zip(reading[:count], losses, strict=True)]
-    rest = [replace(found, score=round(found.score - float(losses.max()), 4)) for found in reading[count:]]
-    return sorted(scored, key=_by_score) + rest
+    first, rest = reading[:TOGETHER], reading[TOGETHER:]
+    best = max((judged[found.row].score for found in first), default=0.0)
+    losses = [weight * (best - judged[found.row].score) for found in first]
+    ordered = sorted((replace(found, score=round(found.score - loss, 4)) for found, loss in zip(first, losses, strict=True)), key=_by_score)
+    return ordered + [replace(found, score=round(found.score - max(losses), 4)) for found in rest]
 
 
 def _by_score(found: ScoredSentence) -> tuple[float, int]:

@@ -2,8 +2,9 @@
 
 Each corpus (the seeds with the tune half of the question set; samples of public sets in FOLDER, of SQuAD 2.0 only the articles that no model was
 trained on) is asked its own questions, which it answers, those of the other corpora, and those on its own subject that it does not answer. Two
-logistic models of the best sentences' scores are fitted: on the subject or not, and answered there or not. The last lines say how many are refused at
-the threshold, how often the assistant is right when it is so sure, and the numbers for ``assistant/confidence.py``.
+logistic models of the best sentences' scores are fitted: on the subject or not, and answered there or not. It prints what models fitted without a
+corpus refuse of it, how many are refused at the threshold, how often the assistant is right when it is so sure, and the numbers for
+``assistant/confidence.py``.
 """
 
 from __future__ import annotations
@@ -125,6 +126,29 @@ def fit(rows: list[Asked], right: list[bool], steps: int = 6000, rate: float = 0
     return w / spread, b - float((w * mean / spread).sum())
 
 
+def fit_both(rows: list[Asked]) -> tuple[Model, Model]:
+    """Fit the model that a question is on the corpus's subject, and the one that it is answered there."""
+    subject = fit([replace(row, features=row.features[:5]) for row in rows], [row.kind != "foreign" for row in rows])
+    near = [row for row in rows if row.kind != "foreign"]
+    return subject, fit(near, [row.answered for row in near])
+
+
+def tell_left_out(rows: list[Asked]) -> None:
+    """Print what is refused of each corpus at some thresholds by models that were fitted without it; the threshold was chosen by these lines."""
+    corpora = list(dict.fromkeys(row.corpus for row in rows))
+    sure = {}
+    for corpus in corpora:
+        models = fit_both([row for row in rows if row.corpus != corpus])
+        for kind in ("own", "near", "foreign"):
+            group = [row for row in rows if row.corpus == corpus and row.kind == kind]
+            if group:
+                sure[corpus, kind] = probability(group, *models)
+    for threshold in (0.05, 0.07, 0.1, 0.12, 0.15, 0.2, 0.25):
+        refused = {key: float(np.mean(values < threshold)) for key, values in sure.items()}
+        told = "  ".join(f"{corpus} {kind} {share:.2f}" for (corpus, kind), share in refused.items())
+        print(f"left out, threshold {threshold}: own {np.mean([refused[corpus, 'own'] for corpus in corpora]):.3f} on average;  {told}")
+
+
 def probability(rows: list[Asked], subject: Model, answer: Model) -> NDArray[np.float64]:
     """Return how sure the assistant is that each question is answered: that it is on the subject, times that it is answered there."""
     x = np.array([row.features for row in rows])
@@ -149,10 +173,8 @@ def main() -> None:
     rows, seen = collect(args.data, args.seeds, args.questions)
     if args.seen:
         args.seen.write_text("".join(f"{one}\n" for one in seen), encoding="utf-8")
-    on_subject = [replace(row, features=row.features[:5]) for row in rows]
-    subject = fit(on_subject, [row.kind != "foreign" for row in rows])
-    near = [row for row in rows if row.kind != "foreign"]
-    answer = fit(near, [row.answered for row in near])
+    subject, answer = fit_both(rows)
+    tell_left_out(rows)
     for corpus in dict.fromkeys(row.corpus for row in rows):
         for kind in ("own", "foreign", "near"):
             group = [row for row in rows if row.corpus == corpus and row.kind == kind]

@@ -30,6 +30,7 @@ class FakeIndex:
     sentences: list[Sentence]
     asked: list[str] = field(default_factory=list)
     together: dict[int, float] | None = None
+    read: list[tuple[str, list[int]]] = field(default_factory=list)
 
     def search(self, question: str, limit: int = 50, weights: SearchWeights | None = None) -> list[ScoredSentence]:
         self.asked.append(question)
@@ -44,6 +45,7 @@ class FakeIndex:
     def read_together(self, question: str, rows: list[int]) -> Judged | None:
         if self.together is None:
             return None
+        self.read.append((question, rows))
         scores = np.array([self.together[row] for row in rows], np.float32)
         return Judged(scores, 10 * scores - 5)
 
@@ -88,12 +90,19 @@ def test_the_best_few_are_ordered_again_when_read_with_the_question():
     assert [found.row for found in off] == list(range(TOGETHER + 2))
 
 
-def test_parts_and_follow_ups_are_not_ordered_again():
+def test_each_part_is_ordered_again_by_the_whole_question():
+    sentences = [sentence(row, f"This is sentence number {row}.") for row in range(4)]
+    scores = {"a and b": {0: 2.4, 1: 2.3, 2: 2.2, 3: 2.1}, "a": {0: 2.9, 1: 2.8}, "b": {3: 2.9, 2: 2.8}}
+    index = FakeIndex(scores, sentences, together={0: 0.1, 1: 0.9, 2: 0.1, 3: 0.2})
+    query = Query("a and b", None, "a and b", ("a", "b"), ())
+    assert rows(query, index) == [1, 3, 0, 2]
+    assert index.read == [("a and b", [0, 1, 2, 3])], "what stands in several readings is read once"
+
+
+def test_a_resolved_follow_up_is_ordered_again():
     sentences = [sentence(row, f"This is sentence number {row}.") for row in range(2)]
-    index = FakeIndex({"a": {0: 2.0, 1: 1.9}, "b": {0: 2.0, 1: 1.9}, "a and b": {0: 2.0, 1: 1.9}}, sentences, together={0: 0.1, 1: 0.9})
-    assert rows(Query("a", None, "a", ("a",), ()), index) == [1, 0]
-    assert rows(Query("a", "a", "a", ("a",), ()), index) == [0, 1]
-    assert rows(Query("a and b", None, "a and b", ("a", "b"), ()), index) == [0, 1]
+    index = FakeIndex({"a": {0: 2.0, 1: 1.9}}, sentences, together={0: 0.1, 1: 0.9})
+    assert rows(Query("a", "a", "a", ("a",), ()), index) == [1, 0]
 
 
 def test_whether_one_answers_is_told_of_every_question():
