@@ -6,6 +6,7 @@ never to ask a question.
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import warnings
@@ -55,7 +56,9 @@ def export_encoder(name: str, folder: Path) -> EncoderSettings:
     if packaged:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     model = _load(str(packaged_model_folder()) if packaged else name, name)
+    plain = None
     if name == DEFAULT_EMBEDDER:
+        plain = copy.deepcopy(model[0].model)
         apply_adapter(model[0].model)
     try:
         _export(model, folder / GRAPH_FILE)
@@ -74,8 +77,8 @@ def export_encoder(name: str, folder: Path) -> EncoderSettings:
     )
     (folder / SETTINGS_FILE).write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
     _verify(model, folder, name)
-    if name == DEFAULT_EMBEDDER:
-        _export_cross_encoder(_load(str(packaged_model_folder()), name)[0].model, folder / CROSS_GRAPH_FILE)
+    if plain is not None:
+        _export_cross_encoder(plain, folder / CROSS_GRAPH_FILE)
     return settings
 
 
