@@ -64,25 +64,33 @@ def read(query: Query, index: Index, settings: Settings = DEFAULT_SETTINGS) -> E
     whole = _found(query.text, index, 4 * DEPTH, settings)
     if not whole:
         return Evidence((), 0.0, 0.0, 0.0)
-    readings: list[Sequence[ScoredSentence]] = []
+    readings: list[_Reading] = []
     if len(query.parts) > 1:
         for part, sources in zip_longest(query.parts, query.part_sources[: len(query.parts)]):
             readings += _by_source(_read_part(part, whole, index, settings), sources or ())
     elif len(query.sources) > 1:
-        readings = [[found for found in whole if found.sentence.doc_id == doc_id] for doc_id in query.sources]
+        readings = _by_source(whole, query.sources)
     named = set(query.sources)
     best = max(found.score for found in whole)
     weighed = [replace(found, score=found.score + NAMED_SOURCE) if found.sentence.doc_id in named else found for found in whole]
     near = [found for found in sorted(weighed, key=_by_score) if found.score >= best - FAR]
-    judged = _read_together(query.text, [near, *readings], index)
+    judged = _read_together(query.text, [near, *(reading.first for reading in readings)], index)
     told = round(max(judged[found.row].answers for found in near[:TOGETHER]), 3) if judged else 0.0
     if judged and settings.together:
         near = _order_again(near, judged, settings.together)
-        readings = [_order_again(reading, judged, settings.together) for reading in readings]
-    ranking = _deal([*readings, near]) if readings else near
+        readings = [replace(reading, first=_order_again(reading.first, judged, settings.together)) for reading in readings]
+    ranking = _deal([*([*reading.first, *reading.behind] for reading in readings), near]) if readings else near
     subject = sum(found.dense for found in whole) / len(whole)
     answers = answerability(query.text, whole, index)
     return Evidence(tuple(ranking), index.known_share(query.text), index.background_closeness(query.text), subject, answers, told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Sentences for a part of a question or for a document that it names, best first, and those that stand behind them whatever they score."""
+
+    first: Sequence[ScoredSentence]
+    behind: Sequence[ScoredSentence] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +126,14 @@ def _by_score(found: ScoredSentence) -> tuple[float, int]:
     return (-found.score, found.row)
 
 
-def _by_source(reading: Sequence[ScoredSentence], sources: Sequence[str]) -> list[Sequence[ScoredSentence]]:
-    """Divide a part's reading by the documents that the part names; for one document, put its sentences forward."""
-    if len(sources) > 1:
-        return [[found for found in reading if found.sentence.doc_id == doc_id] for doc_id in sources]
+def _by_source(reading: Sequence[ScoredSentence], sources: Sequence[str]) -> list[_Reading]:
+    """Divide a reading by the documents that are named; for one document, put its sentences forward."""
     if not sources:
-        return [reading]
-    return [
-        [*(found for found in reading if found.sentence.doc_id in sources), *(found for found in reading if found.sentence.doc_id not in sources)]
-    ]
+        return [_Reading(reading)]
+    named = [[found for found in reading if found.sentence.doc_id == doc_id] for doc_id in sources]
+    if len(sources) > 1:
+        return [_Reading(first) for first in named]
+    return [_Reading(named[0], [found for found in reading if found.sentence.doc_id != sources[0]])]
 
 
 def is_evidence(sentence: Sentence) -> bool:
@@ -147,9 +154,10 @@ def _read_part(part: str, whole: Sequence[ScoredSentence], index: Index, setting
     """Order the sentences found for a part of a question by their score for the part and for the whole."""
     by_whole = {found.row: found.score for found in whole}
     floor = min(by_whole.values())
+    weight = LEANING_WHOLE if _PRONOUN.search(part) else WHOLE
     found = _found(part, index, DEPTH, settings)
-    whole_weight = LEANING_WHOLE if _PRONOUN.search(part) else WHOLE
-    return sorted(found, key=lambda sentence: (-(1 - whole_weight) * sentence.score - whole_weight * by_whole.get(sentence.row, floor), sentence.row))
+    mixed = [replace(one, score=round((1 - weight) * one.score + weight * by_whole.get(one.row, floor), 4)) for one in found]
+    return sorted(mixed, key=_by_score)
 
 
 def _deal(readings: Sequence[Sequence[ScoredSentence]]) -> list[ScoredSentence]:

@@ -17,7 +17,7 @@ class Settings:
     weights: SearchWeights = field(default_factory=SearchWeights)
     """How the scores of retrieval are added up; a weight of 0 leaves one out."""
     together: float = 1.0
-    """Weight of the cross-encoder's score of the best sentences, read together with the question; 0 leaves it out."""
+    """Weight of the cross-encoder's score in the order of the best sentences; 0 leaves the order to the search, and refusing as it is."""
     vocabulary: bool = True
     """Abbreviations and lay words are replaced by what documents call them."""
     spelling: bool = True

@@ -41,7 +41,7 @@ VARIANTS: tuple[Variant, ...] = (
     Variant("without late interaction", Settings(weights=SearchWeights(late_own=0.0, late_near=0.0))),
     Variant("without dense", Settings(weights=SearchWeights(dense=0.0))),
     Variant("without BM25", Settings(weights=SearchWeights(lexical=0.0))),
-    Variant("without reading together", Settings(together=0.0)),
+    Variant("without ordering again", Settings(together=0.0)),
     Variant("without the adapter", adapted=False),
     Variant("without vocabulary", Settings(vocabulary=False)),
     Variant("without spelling", Settings(spelling=False)),

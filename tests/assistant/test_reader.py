@@ -127,6 +127,21 @@ def test_a_part_that_names_a_document_is_answered_from_it_first():
     assert rows(Query("a and b", None, "a and b", ("a", "b"), ("two",), ((), ("two",))), index) == [0, 2, 1, 3]
 
 
+def test_the_named_document_stays_in_front_when_a_part_is_ordered_again():
+    sentences = [sentence(k, f"This is sentence number {k}.", doc_id) for k, doc_id in enumerate(("one", "one", "two", "two"))]
+    scores = {0: 2.4, 1: 2.3, 2: 2.2, 3: 2.1}
+    index = FakeIndex({"a and b": scores, "a": scores, "b": scores}, sentences, together={0: 0.9, 1: 0.8, 2: 0.1, 3: 0.5})
+    assert rows(Query("a and b", None, "a and b", ("a", "b"), ("two",), ((), ("two",))), index) == [0, 3, 1, 2]
+
+
+def test_a_part_is_ordered_by_its_own_score_as_well():
+    """The cross-encoder, which says the same of all, must not undo what the part's words brought forward."""
+    sentences = [sentence(row, f"This is sentence number {row}.") for row in range(3)]
+    scores = {"a and b": {0: 2.4, 1: 2.35, 2: 2.3}, "a": {0: 2.9, 1: 2.8, 2: 2.1}, "b": {2: 2.9, 1: 2.1, 0: 2.0}}
+    index = FakeIndex(scores, sentences, together=dict.fromkeys(range(3), 0.5))
+    assert rows(Query("a and b", None, "a and b", ("a", "b"), ()), index) == [0, 2, 1]
+
+
 def test_documents_that_are_named_take_turns():
     sentences = [
         sentence(0, "The first says one thing.", "one"),
