@@ -46,8 +46,14 @@ def of_rank(adapter: Mapping[str, torch.Tensor], rank: int) -> dict[str, torch.T
 
 
 def add(adapters: Sequence[Mapping[str, torch.Tensor]], weights: Sequence[float] | None = None) -> dict[str, torch.Tensor]:
-    """Return the sum of adapters of the same layers as one, each times its weight (1 where none are given)."""
+    """Return the sum of adapters of the same layers as one, each times its weight (1 where none are given).
+
+    Raises:
+        ValueError: they do not adapt the same layers.
+    """
     weights = weights or [1.0] * len(adapters)
+    if any(adapter.keys() != adapters[0].keys() for adapter in adapters):
+        raise ValueError("the adapters to add are for different layers")
     total = {}
     for layer in sorted({name.rsplit(".", 1)[0] for name in adapters[0]}):
         total[f"{layer}.A"] = torch.cat([adapter[f"{layer}.A"] for adapter in adapters], 0).contiguous()

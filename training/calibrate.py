@@ -1,9 +1,9 @@
 """Fit how sure the assistant is that documents answer a question at all: ``python -m training.calibrate --data FOLDER``.
 
-Each corpus (the seeds with the tune half of the question set; samples of public sets in FOLDER, of SQuAD 2.0 only the articles that no model was
-trained on) is asked its own questions, which it answers, those of the other corpora, and those on its own subject that it does not answer. Two
-logistic models of the best sentences' scores are fitted: on the subject or not, and answered there or not. It prints what models fitted without a
-corpus refuse of it, how many are refused at the threshold, how often the assistant is right when it is so sure, and the numbers for
+Each corpus (the seeds with the tune half of the question set; samples of public sets in FOLDER, of SQuAD 2.0 only the articles that neither embedder
+nor cross-encoder was trained on) is asked its own questions, which it answers, those of the other corpora, and those on its own subject that it does
+not answer. Two logistic models of the best sentences' scores are fitted: on the subject or not, and answered there or not. It prints what models
+fitted without a corpus refuse of it, how many are refused at the threshold, how often the assistant is right when it is so sure, and the numbers for
 ``assistant/confidence.py``.
 """
 
@@ -24,7 +24,7 @@ from assistant.confidence import THRESHOLD, features
 from assistant.query import check_question, understand
 from assistant.reader import read
 from index.builder import build_index
-from training.held_back import held_articles
+from training.held_back import held_of
 
 PUBLIC = {"squad2_dev": 160, "policyqa": 200, "clapnq_dev": 160}
 """Documents sampled of each public set."""
@@ -84,8 +84,7 @@ def collect(data: Path, seeds: Path, questions: Path) -> tuple[list[Asked], list
 def _public(source: Path, folder: Path, count: int, rng: random.Random) -> tuple[Path, list[tuple[str, ...]], list[tuple[str, ...]], list[str]]:
     folder.mkdir()
     documents = [json.loads(line) for line in (source / "docs.jsonl").read_text(encoding="utf-8").splitlines()]
-    if source.name == "squad2_dev":
-        held = held_articles(document["id"].split("#")[0] for document in documents)
+    if held := held_of(source):
         documents = [document for document in documents if document["id"].split("#")[0] in held]
     chosen = {document["id"]: f"doc{k}" for k, document in enumerate(rng.sample(documents, min(count, len(documents))))}
     for document in documents:

@@ -17,7 +17,7 @@ from index.cross_encoder import MOST_QUESTION, MOST_TOKENS, token_ids
 from index.encoder import open_tokenizer
 from index.packaged_model import packaged_model_folder
 from training.example_store import DEPTH, CrossExample, ExampleStore
-from training.held_back import held_articles, is_held_back
+from training.held_back import held_of, is_held_back
 from training.question_corpus import Corpus, Found, own_corpus, search, squad_corpus
 
 _SEARCHED = 600
@@ -70,8 +70,8 @@ def collect(args: argparse.Namespace) -> None:
         if folder is None or out.exists():
             continue
         corpus = squad_corpus(folder, args.paragraphs, whole_sentences=True)
-        articles = held_articles(question.group for question in corpus.questions) if name == "squad2" else frozenset()
-        aside = frozenset(question.doc_id for question in corpus.questions if question.group in articles)
+        held = held_of(folder)
+        aside = frozenset(question.doc_id for question in corpus.questions if question.group in held)
         _write(out, cross_examples(corpus, name, aside, own_document=False))
 
 

@@ -17,7 +17,7 @@ from training.average_adapters import add
 from training.low_rank import SCALE, add_adapters
 
 _SIZE = 384
-_START = Path(__file__).parents[1] / "index" / "adapter" / EMBEDDER_ADAPTER
+SHIPPED = Path(__file__).parents[1] / "index" / "adapter" / EMBEDDER_ADAPTER
 
 
 class CrossModel(nn.Module):
@@ -26,7 +26,7 @@ class CrossModel(nn.Module):
     It starts from the packaged model with the adapter in ``start``, the embedder's.
     """
 
-    def __init__(self, rank: int, start: Path = _START) -> None:
+    def __init__(self, rank: int, start: Path = SHIPPED) -> None:
         super().__init__()
         self.start = load_file(str(start))
         self.encoder = AutoModel.from_pretrained(str(packaged_model_folder())).eval()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,10 +68,10 @@ def _sections(row: dict[str, Any], document: str, held_back: bool) -> Iterator[T
         yield TrainingPassage(section["heading"], tuple(section["sentences"]), tuple(questions), document, held_back)
 
 
-def read_squad(folder: Path) -> list[TrainingPassage]:
+def read_squad(folder: Path, left_out: Container[str] = ()) -> list[TrainingPassage]:
     """Read SQuAD paragraphs from ``folder`` (``docs.jsonl`` and ``questions.jsonl``), cut into sentences.
 
-    An answer's sentence is the one it starts in.
+    An answer's sentence is the one it starts in. Articles of ``left_out`` are passed over.
     """
     asked: dict[str, dict[str, int]] = {}
     for row in _rows(folder / "questions.jsonl"):
@@ -81,7 +81,7 @@ def read_squad(folder: Path) -> list[TrainingPassage]:
     passages = []
     for row in _rows(folder / "docs.jsonl"):
         spans = split_sentences(row["text"])
-        if len(spans) < 2 or len(row["text"]) > MOST_SQUAD_CHARACTERS:
+        if len(spans) < 2 or len(row["text"]) > MOST_SQUAD_CHARACTERS or row["id"].split("#")[0] in left_out:
             continue
         questions = []
         for text, start in asked.get(row["id"], {}).items():

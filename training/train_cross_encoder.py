@@ -1,10 +1,11 @@
 """Train carecite's cross-encoder: ``python -m training.train_cross_encoder --examples FOLDER --out cross.safetensors``.
 
 ``training.cross_examples`` makes the folder. Training starts from the adapted embedder with question and sentence in one sequence, where late
-interaction over tokens that see each other already orders sentences about as well as over tokens that do not; low-rank adapters and a linear head are
-trained from there. A question comes with its answer and the sentences that the search ranks best. The loss is the cross-entropy of those that answer,
-once of the cross-encoder's score alone and once of its sum with the search's; a second head learns which of them answer at all, also from questions
-that none does. The examples that are marked as held back serve for the last lines alone. The same seed gives the same batches on any machine.
+interaction over tokens that see each other already orders sentences about as well as over tokens that do not; low-rank adapters and two linear heads
+are trained from there. A question comes with its answer and the sentences that the search ranks best. The loss is the cross-entropy of those that
+answer, once of the cross-encoder's score alone and once of its sum with the search's; the second head learns which of them answer at all, also from
+questions that none does. The examples that are marked as held back serve for the last lines alone. The same seed gives the same batches on any
+machine; the clock of ``--minutes`` does not.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 from torch.utils.data import DataLoader, Dataset
 
 from index.cross_encoder import lay_out
-from training.cross_model import CrossModel
+from training.cross_model import SHIPPED, CrossModel
 from training.example_store import CrossExample, ExampleStore
 
 CANDIDATES = 8
@@ -108,7 +109,7 @@ def train(args: argparse.Namespace) -> None:
     stores = [ExampleStore.load(path) for path in sorted(args.examples.glob("*.npz"))]
     batches = Batches(stores, args.batch, args.steps, args.seed)
     print({name: len(pool) for name, pool in batches.pools.items()}, flush=True)
-    model = CrossModel(args.rank).to(args.device)
+    model = CrossModel(args.rank, args.start).to(args.device)
     adapted = [parameter for one in model.adapters.values() for parameter in (one.a, one.b)]
     groups = [(adapted, args.rate), ([*model.head.parameters(), *model.answers.parameters()], 2 * args.rate)]
     groups.append(([model.late, model.dense, model.base, model.scale], 1e-2))
@@ -168,6 +169,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--examples", type=Path, required=True, help="folder that training.cross_examples wrote")
     parser.add_argument("--out", type=Path, required=True, help="file to write, .safetensors")
+    parser.add_argument("--start", type=Path, default=SHIPPED, help="adapter to start from (the embedder's)")
     parser.add_argument("--steps", type=int, default=4000)
     parser.add_argument("--minutes", type=float, default=float("inf"), help="end after so many, if the steps are not done before")
     parser.add_argument("--batch", type=int, default=64, help="questions of a step")

@@ -92,6 +92,24 @@ def test_training_scores_as_the_graph_does(tmp_path: Path) -> None:
     assert np.allclose(answers.numpy(), graph[1], atol=1e-4)
 
 
+def test_what_is_saved_has_the_start_the_step_and_the_heads(tmp_path: Path) -> None:
+    import torch
+    from safetensors.torch import load_file
+
+    model = training.CrossModel(2)
+    layer = "encoder.layer.3.output.dense"
+    torch.nn.init.ones_(model.adapters[layer].b)
+    model.save(tmp_path / "cross.safetensors")
+    saved = load_file(tmp_path / "cross.safetensors")
+    assert {name for name in saved if not name.endswith((".A", ".B"))} == {
+        "head.weight", "head.bias", "answers.weight", "answers.bias", "late", "dense",
+    }  # fmt: skip
+    start = {name: tensor.float() for name, tensor in load_file(training.SHIPPED).items()}
+    step = saved[f"{layer}.B"].float() @ saved[f"{layer}.A"].float()
+    expected = start[f"{layer}.B"] @ start[f"{layer}.A"] + 2.0 * model.adapters[layer].b.detach() @ model.adapters[layer].a.detach()
+    assert torch.allclose(step, expected, atol=2e-2)
+
+
 def _unwrapped(model):
     """Give the layers that are wrapped in an untrained adapter by the names they have without it."""
 
