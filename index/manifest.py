@@ -12,7 +12,7 @@ from index.checksum import sha256_of
 from index.errors import DamagedIndex, IndexMismatch, MissingIndex
 from index.layout import MANIFEST
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
