@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import math
 import random
-import time
 from collections import Counter
 from itertools import chain, count
 from pathlib import Path
@@ -26,10 +25,10 @@ from assistant.vocabulary import standard_vocabulary
 from index.packaged_model import packaged_model_folder
 from training.held_back import held_of
 from training.low_rank import add_adapters, save_adapters
+from training.optimize import optimize
 from training.passages import TrainingPassage, all_sentences, epoch, read_own, read_squad
 
 MOST_QUESTIONS = 7
-WARM_UP = 0.06
 SCALE_RATE = 0.05
 
 
@@ -136,7 +135,7 @@ class Trainer:
 
 
 def train(args: argparse.Namespace) -> None:
-    """Train with the settings of the command line, writing the adapter every 100 steps and at the end, and try the documents held back."""
+    """Train with the settings of the command line, writing the adapter on the way and at the end, and try the documents held back."""
     torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)
     torch.set_float32_matmul_precision("high")
@@ -146,28 +145,16 @@ def train(args: argparse.Namespace) -> None:
     squad = [passage for folder in args.squad for passage in read_squad(folder, held_of(folder) if args.hold_back else ())]
     trainer = Trainer(own + squad, args.rank, args.seed, args.device)
     adapted = [parameter for parameter in trainer.model.parameters() if parameter.requires_grad]
-    scales = [trainer.dense_scale, trainer.late_scale]
-    optimizer = torch.optim.AdamW([{"params": adapted}, {"params": scales}], weight_decay=0.01)
     per_epoch = len(epoch(own, squad, args.repeats, args.squad_batches, args.batch, random.Random(1)))
-    total, started = round(per_epoch * args.epochs), time.perf_counter()
-    for step, batch in enumerate(chain.from_iterable(epoch(own, squad, args.repeats, args.squad_batches, args.batch, trainer.rng) for _ in count())):
-        done = max(step / total, (time.perf_counter() - started) / 60 / args.minutes)
-        if done >= 1:
-            break
-        share = min(1.0, done / WARM_UP + 0.01) * max(0.02, 1 - done)
-        for group, rate in zip(optimizer.param_groups, (args.rate, SCALE_RATE), strict=True):
-            group["lr"] = rate * share
-        loss, right = trainer.loss(batch)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(adapted, 1.0)
-        optimizer.step()
-        if step % 25 == 24:
-            seconds = (time.perf_counter() - started) / (step + 1)
-            print(f"step {step + 1}/{total}  loss {float(loss.detach()):.3f}  right {float(right):.2f}  {seconds:.2f} s a step", flush=True)
-        if step % 100 == 99:
-            save_adapters(trainer.adapters, args.out, args.strength)
-    save_adapters(trainer.adapters, args.out, args.strength)
+    batches = chain.from_iterable(epoch(own, squad, args.repeats, args.squad_batches, args.batch, trainer.rng) for _ in count())
+    optimize(
+        batches,
+        lambda batch: trainer.loss(batch)[0],
+        [(adapted, args.rate), ([trainer.dense_scale, trainer.late_scale], SCALE_RATE)],
+        round(per_epoch * args.epochs),
+        args.minutes,
+        lambda: save_adapters(trainer.adapters, args.out, args.strength),
+    )
     documents = [[passage for passage in held if passage.document == name] for name in sorted({passage.document for passage in held})]
     if documents:
         trainer.rng = random.Random(args.seed)

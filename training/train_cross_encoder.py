@@ -12,20 +12,19 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 from torch.utils.data import DataLoader, Dataset
 
 from index.cross_encoder import lay_out
 from training.cross_model import SHIPPED, CrossModel
 from training.example_store import CrossExample, ExampleStore
+from training.optimize import optimize
 
 CANDIDATES = 8
 MOST_GOLD = 3
@@ -113,26 +112,15 @@ def train(args: argparse.Namespace) -> None:
     adapted = [parameter for one in model.adapters.values() for parameter in (one.a, one.b)]
     groups = [(adapted, args.rate), ([*model.head.parameters(), *model.answers.parameters()], 2 * args.rate)]
     groups.append(([model.late, model.dense, model.base, model.scale], 1e-2))
-    optimizer = torch.optim.AdamW([{"params": parameters} for parameters, _ in groups], weight_decay=0.01)
-    started = time.perf_counter()
-    for step, batch in enumerate(DataLoader(batches, batch_size=None, num_workers=args.workers)):
-        done = max(step / args.steps, (time.perf_counter() - started) / 60 / args.minutes)
-        if done >= 1:
-            break
-        share = min(1.0, done / 0.05 + 0.01) * max(0.02, 1 - done)
-        for group, (_, rate) in zip(optimizer.param_groups, groups, strict=True):
-            group["lr"] = rate * share
-        loss = loss_of(model, {name: tensor.to(args.device) for name, tensor in batch.items()})
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(adapted, 1.0)
-        optimizer.step()
-        if step % 50 == 49:
-            seconds = (time.perf_counter() - started) / (step + 1)
-            print(f"step {step + 1}/{args.steps}  loss {float(loss.detach()):.3f}  {seconds:.3f} s a step", flush=True)
-        if step % 500 == 499:
-            model.save(args.out)
-    model.save(args.out)
+    loader = DataLoader(batches, batch_size=None, num_workers=args.workers)
+    optimize(
+        loader,
+        lambda batch: loss_of(model, {name: tensor.to(args.device) for name, tensor in batch.items()}),
+        groups,
+        args.steps,
+        args.minutes,
+        lambda: model.save(args.out),
+    )
     report(model, stores, args.device)
 
 
@@ -140,7 +128,7 @@ def report(model: CrossModel, stores: Sequence[ExampleStore], device: str) -> No
     """Print, of the examples held back, how often the first sentence is right, and how well the second head tells answered questions from others."""
     held: dict[str, list[CrossExample]] = {}
     for store in stores:
-        for number in np.flatnonzero(store.aside)[:600]:
+        for number in np.flatnonzero(store.aside):
             example = store[int(number)]
             held.setdefault(example.group, []).append(example)
     told = {group: [_told(model, example, device) for example in examples] for group, examples in held.items()}
