@@ -53,7 +53,7 @@ chat: build ## open the chat page
 
 test: $(STAMP) ## run the tests, the known questions among them
 	@$(BIN)/carecite build seeds --index $(TEST_INDEX)
-	@CARECITE_INDEX=$(TEST_INDEX) $(BIN)/python -m pytest -q
+	@CARECITE_INDEX=$(TEST_INDEX) $(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 eval: build ## ask the known questions and compare with the baseline
 	@$(BIN)/carecite eval --index $(INDEX) --gate
