@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.answer_span import mark_answer
 from assistant.confidence import judge
 from assistant.difference import remarks
+from assistant.export.formats import export
 from assistant.note import evidence_note
 from assistant.passage_quote import QuoteMaker
 from assistant.query import check_question, understand
@@ -86,6 +87,14 @@ class Assistant:
         differing, agreeing = remarks(query.resolved or spelt, quotes)
         note = evidence_note(quotes, [remark.note for remark in (*differing, *agreeing)])
         return Answer(question, quotes, note, judgement.confidence, understood, _seconds(started, retrieved), differing)
+
+    def export(self, replies: Reply | Sequence[Reply], format: str) -> bytes:
+        """Return the file of one reply, or of several, in a format: text, json, markdown, docx, csl-json, bibtex or ris.
+
+        Raises:
+            ExportError: there is no such format, no reply at all, or one that another assistant gave.
+        """
+        return export(replies, self.documents, format)
 
     def _spelt(self, question: str) -> str:
         return self._spelling.correct(question).text if self.settings.spelling else question
