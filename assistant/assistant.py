@@ -10,7 +10,6 @@ from pathlib import Path
 from assistant.answer_span import mark_answer
 from assistant.confidence import judge
 from assistant.difference import remarks
-from assistant.export.formats import export
 from assistant.note import evidence_note
 from assistant.passage_quote import QuoteMaker
 from assistant.query import check_question, understand
@@ -94,6 +93,9 @@ class Assistant:
         Raises:
             ExportError: there is no such format, no reply at all, or one that another assistant gave.
         """
+        # Imported here, so that only who exports loads what lays text out.
+        from assistant.export.formats import export
+
         return export(replies, self.documents, format)
 
     def _spelt(self, question: str) -> str:
