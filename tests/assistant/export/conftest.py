@@ -13,8 +13,8 @@ from ingest.document import Document, Source
 from ingest.span import Span
 
 HOSTILE = (
-    'A & B_{c} % $x$ \\input{x} ~^#| <b onclick=x>"q"</b> &lt [l](http://e.example) ![i](//x) `c` **b** @{k, 1} }{ ]]"
-    " 😀 \u200f\u05e9\u05dc\u05d5\u05dd\u200f \u202eevil\n'
+    'A & B_{c} % $x$ \\input{x} ~^#| <b onclick=x>"q"</b> &lt [l](http://e.example) ![i](//x) `c` **b** @{k, 1} }{ ]]'
+    " 😀 \u200f\u05e9\u05dc\u05d5\u05dd\u200f \u202eevil\n"
     "\n# new\u2028- line\x00\x1b[31m\ud800 www.e.example a@e.example -- ... == :x: \\"
 )
 
