@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.assistant import Assistant
-from assistant.errors import AssistantError, BatchError, MissingExtra, OutputError, PortInUse, QuestionError
+from assistant.errors import AssistantError, BatchError, ExportError, MissingExtra, OutputError, PortInUse, QuestionError
 from assistant.locate import locate
 from assistant.reply import Abstention, Answer, Place, Quote, Reference, Reply, Seconds
 from ingest.errors import CareciteError
@@ -15,6 +15,7 @@ __all__ = [
     "AssistantError",
     "BatchError",
     "CareciteError",
+    "ExportError",
     "MissingExtra",
     "OutputError",
     "Place",

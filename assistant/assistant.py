@@ -87,6 +87,17 @@ class Assistant:
         note = evidence_note(quotes, [remark.note for remark in (*differing, *agreeing)])
         return Answer(question, quotes, note, judgement.confidence, understood, _seconds(started, retrieved), differing)
 
+    def export(self, replies: Reply | Sequence[Reply], format: str) -> bytes:
+        """Return the file of one reply, or of several, in a format: text, json, markdown, docx, csl-json, bibtex or ris.
+
+        Raises:
+            ExportError: there is no such format, no reply at all, or one that another assistant gave.
+        """
+        # Imported here, so that only who exports loads what lays text out.
+        from assistant.export.formats import export
+
+        return export(replies, self.documents, format)
+
     def _spelt(self, question: str) -> str:
         return self._spelling.correct(question).text if self.settings.spelling else question
 

@@ -1,4 +1,4 @@
-"""Questions in a file, one JSON object a line, answered into another.
+"""Questions in a file, one JSON object a line, answered into another: one JSON object a line, or one of the formats of ``assistant/export``.
 
 Every line is checked before anything is asked, so that a mistake in the last line costs nothing: while one line cannot be used, nothing is asked and
 nothing is written. An empty or too long question in a line that is whole otherwise loses only itself: its reply is an abstention that says so.
@@ -8,17 +8,17 @@ The answers are written to a file beside the one that was named, which takes its
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.errors import BatchError, OutputError, QuestionError
+from assistant.errors import BatchError, QuestionError
+from assistant.export.asked import Asked
 from assistant.json_line import json_line
+from assistant.out_file import replacing
 from assistant.reply import Abstention, Reply
 
 _BOM = b"\xef\xbb\xbf"
@@ -74,15 +74,21 @@ def read_batch(path: Path) -> Batch:
     return Batch(tuple(questions), tuple(problems))
 
 
-def answer(asker: Asker, questions: Iterable[BatchQuestion], words: int) -> Iterator[dict[str, Any]]:
-    """Yield the JSON object of the reply to each question, in order; where one cannot be asked, an abstention whose reason is the error."""
+def replies(asker: Asker, questions: Iterable[BatchQuestion], words: int) -> Iterator[Asked]:
+    """Yield the reply to each question with its name, in order; where one cannot be asked, an abstention whose reason is the error."""
     for item in questions:
         try:
             reply = asker.ask(item.question, item.history, words)
         except QuestionError as error:
             message = str(error)
             reply = Abstention(item.question, f"{message[:1].upper()}{message[1:]}.", (), 0.0)
-        yield reply.to_dict() | {"id": item.id}
+        yield Asked(reply, item.id)
+
+
+def answer(asker: Asker, questions: Iterable[BatchQuestion], words: int) -> Iterator[dict[str, Any]]:
+    """Yield the JSON object of the reply to each question, in order."""
+    for asked in replies(asker, questions, words):
+        yield asked.reply.to_dict() | {"id": asked.id}
 
 
 @contextmanager
@@ -92,44 +98,8 @@ def writing(path: Path) -> Iterator[Callable[[Mapping[str, Any]], None]]:
     Raises:
         OutputError: the file cannot be written; found at once, before the block runs, where that can be known.
     """
-    with _mapped(path):
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        # A pipe or a device is written as it is: nothing may take its place.
-        straight = path.exists() and not path.is_file()
-        target = path if straight else Path(os.path.realpath(path))
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        draft = target if straight else target.with_name(f".carecite-{os.getpid()}.part")
-        stream = draft.open("w", encoding="utf-8", newline="\n")
-
-    def write(reply: Mapping[str, Any]) -> None:
-        with _mapped(path):
-            stream.write(json_line(reply))
-
-    try:
-        yield write
-        with _mapped(path):
-            stream.close()
-            if not straight:
-                draft.replace(target)
-    finally:
-        with suppress(OSError):
-            stream.close()
-        if not straight:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-
-
-@contextmanager
-def _mapped(path: Path) -> Iterator[None]:
-    """Turn what the system says about a file that cannot be written into the error of this package; a reader that went away stays what it is."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written ({error.strerror}): name a file in a folder that you may write to with --out") from error
+    with replacing(path) as write:
+        yield lambda reply: write(json_line(reply).encode("utf-8"))
 
 
 def _question(line: bytes) -> BatchQuestion:

@@ -6,6 +6,7 @@ The branch of the tree that ``ingest/errors.py`` draws::
     ├── QuestionError     the question is empty, or too long to be one
     ├── BatchError        a line of a batch file cannot be used
     ├── OutputError       an answer could not be written where it should go
+    ├── ExportError       a reply cannot be written in a format
     ├── PortInUse         the chat page's port is taken
     └── MissingExtra      a part needs a package that is not installed
 """
@@ -29,6 +30,10 @@ class BatchError(AssistantError):
 
 class OutputError(AssistantError):
     """An answer could not be written where it should go."""
+
+
+class ExportError(AssistantError):
+    """A reply cannot be written in a format: there is no such format, or it needs what the reply does not have."""
 
 
 class PortInUse(AssistantError):

@@ -30,6 +30,7 @@ HEAVY = {
     "faiss": {"index/vector_store.py"},
     "bm25s": {"index/lexical_store.py", "evals/peers.py"},
     "Stemmer": {"index/lexical_store.py"},
+    "docx": {"assistant/export/word.py"},
     "gradio": {"assistant/chat/page.py"},
     "langchain": set(),
     "langchain_core": {"assistant/langchain_adapter.py", "evals/peers.py"},

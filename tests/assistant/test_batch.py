@@ -190,7 +190,7 @@ class TestCommand:
         ("arguments", "said"),
         [
             (["--batch", "in.jsonl"], "--batch and --out go together"),
-            (["--out", "out.jsonl"], "--batch and --out go together"),
+            (["--out", "out.jsonl"], "no question: put it in quotation marks"),
             (["Why?", "--batch", "in.jsonl", "--out", "out.jsonl"], "a question and --batch do not go together"),
             (["--batch", "in.jsonl", "--out", "in.jsonl"], "--batch and --out are the same file"),
             (["--batch", "none.jsonl", "--out", "out.jsonl"], "none.jsonl cannot be read"),

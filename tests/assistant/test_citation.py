@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.citation import author_in_citation, cite, spoken_date
+from assistant.citation import author_date, author_in_citation, cite, date_parts, dated, spoken_date
 from ingest.document import Document, Source
 
 
@@ -21,6 +21,13 @@ from ingest.document import Document, Source
         (Source("What now?", None, None, "2021"), (), None, "What now? (2021)."),
         (Source(None, None, None, None, "press article"), ("Views",), None, "[Press article] (n.d.). Section ‘Views’."),
         (Source(), (), None, "file (n.d.)."),
+        (
+            Source("Why?", "Jane Smith, John Jones and Ofsted’s Board", "HMSO", "spring 2021"),
+            ("Views",),
+            3,
+            "Jane Smith, John Jones and Ofsted’s Board (2021) Why? HMSO. Section ‘Views’. p. 3.",
+        ),
+        (Source("Why?", "Smith, J.; Jones, K.", "HMSO", "forthcoming"), (), 3, "Smith, J. & Jones, K. (forthcoming) Why? HMSO. p. 3."),
     ],
 )
 def test_what_is_not_known_is_left_out(source, section, page, citation):
@@ -56,3 +63,37 @@ def test_authors(author, cited):
 )
 def test_dates(published, spoken):
     assert spoken_date(published) == spoken
+
+
+@pytest.mark.parametrize(
+    ("source", "short"),
+    [
+        (Source("T", "Jane Smith and John Jones", None, "2021-03"), "Smith & Jones, 2021"),
+        (Source("T", "Smith, J., Jones, K. and Brown, L.", None, "2021"), "Smith et al., 2021"),
+        (Source("T", "Department for Education"), "Department for Education, n.d."),
+        (Source("The report", None, None, "2021"), "The report, 2021"),
+    ],
+)
+def test_in_the_text(source, short):
+    assert author_date(Document("file", "Text.", source)) == short
+
+
+def test_letters():
+    assert [dated("2021-03", "b"), dated(None, "b"), dated("in press", "a"), dated("2021", "")] == ["2021b", "n.d.-b", "in press-a", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("published", "parts"),
+    [
+        ("2021", (2021,)),
+        ("2021-06", (2021, 6)),
+        ("2020-02-29", (2020, 2, 29)),
+        ("2021-02-29", ()),
+        ("2021-13", ()),
+        ("0000", ()),
+        ("spring", ()),
+        (None, ()),
+    ],
+)
+def test_parts_of_a_date(published, parts):
+    assert date_parts(published) == parts
