@@ -1,6 +1,6 @@
 """Where claimed words stand in a text.
 
-Exact after folding white space, quotation marks, hyphens and ligatures; the first letter may be of the other case, as where a quote begins a sentence.
+Exact after folding white space, quotation marks, hyphens and ligatures; the first letter may be of the other case, as where it begins a sentence.
 A changed number, a dropped "not" or an altered ending never matches. What a person left out or put in must be marked: "..." or "[...]" for words left
 out, square brackets for words put in or changed ("[sic]", "[T]he", "[the council]"). Then the words around must stand in the text, in order and near
 each other, and nothing that turns a sentence round may hide behind the mark.
