@@ -23,6 +23,7 @@ from evals.response import Task
 from evals.runner import Run, run_cases
 from ingest.document import Document
 from ingest.errors import CareciteError
+from ingest.folder import read_folder
 
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
 BASELINE = Path(__file__).parent / "baseline.json"
@@ -41,6 +42,7 @@ examples:
   carecite eval --gate                        is the change no worse? exit code 1 when a figure falls
   carecite eval --update-baseline             the change is better: let it set the standard
   carecite eval --peers --markdown eval.md    the same questions put to naive LangChain and to BM25
+  carecite eval --forgery                     is every altered quote caught, and no good one refused?
   carecite eval --ablation --public sets/one --json ablation.json
                                               what each part is worth, on the gate half and on a public set
 
@@ -53,6 +55,8 @@ def main(argv: list[str]) -> int:
     options = _parser().parse_args(argv)
     try:
         _check(options)
+        if options.forgery:
+            return _forge(options)
         return _ablate(options) if options.ablation else _evaluate(options)
     except CareciteError as error:
         Console(stderr=True, soft_wrap=True).print(f"carecite eval: {error}", markup=False, highlight=False)
@@ -72,6 +76,17 @@ def _check(options: argparse.Namespace) -> None:
     for path in (options.json, options.markdown):
         if path is not None and not path.resolve().parent.is_dir():
             raise ReportError(f"cannot write {path} (there is no folder {path.parent}); name a file in a folder that exists")
+
+
+def _forge(options: argparse.Namespace) -> int:
+    """Put forged and good quotes of the seed documents to `locate`; 1 where a forged one is accepted or too many good ones are refused."""
+    from evals.forgery import report, suite
+
+    found = suite.check(suite.make_cases(read_folder(options.seeds).documents))
+    _console().print(report.for_terminal(found))
+    if options.json:
+        _write(options.json, json.dumps(report.to_json(found), ensure_ascii=False, indent=1) + "\n")
+    return 0 if report.is_proof(found) else 1
 
 
 def _ablate(options: argparse.Namespace) -> int:
@@ -195,6 +210,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--json", type=Path, metavar="FILE", help="write everything that was measured, down to each question")
     add("--markdown", type=Path, metavar="FILE", help="write the tables as a Markdown page")
     add("--peers", action="store_true", help="put the same questions to naive LangChain and to BM25 on single sentences")
+    add("--forgery", action="store_true", help="put forged quotes, and good ones in other type, to the check that quotes are exact; takes seconds")
     add("--ablation", action="store_true", help="switch off each part of the assistant in turn; takes long, and the peers are in it")
     add("--public", type=Path, action="append", default=[], metavar="FOLDER", help="with --ablation: also a public set; may be given again")
     add("--sample", type=int, metavar="N", help=f"with --ablation: questions taken of each public set ({SAMPLE})")
