@@ -10,7 +10,7 @@ from ingest.footnote import plain_mark
 from ingest.span import Span
 
 _MARK = re.compile(
-    r"(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\[\^(?P<label>[^\]\s]{1,20})\](?!:)|\^\{\s?(?P<braced>\d{1,3})\s?\}?|\^(?P<caret>\d{1,3})(?!\d)"
+    r"(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\[\^(?P<label>[^\]\s]{1,20})\](?!:)|\^\{\s?(?P<braced>\d{1,3})\s?\}?|(?<!\[)\^(?P<caret>\d{1,3})(?!\d)"
     r"|<sup>\s*(?P<tag>\d{1,3})\s*</sup>|(?<=[^\W\d_]{3}[.!?])(?P<plain>\d{1,3})(?=\s+[\"“‘(]?[A-ZÀ-Þ]|\s*$)"
 )
 _POWER = re.compile(r"(?:(?<![\w.,])(?:[a-zA-Z]|[kcm]?m|ft|mi|yd)|(?<!\d)10)\Z")

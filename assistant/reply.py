@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -10,6 +11,11 @@ from ingest.span import Span
 
 Status = Literal["resolved", "ambiguous", "absent"]
 """What became of an in-text reference in the bibliography of its document."""
+UNRESOLVED: Mapping[Status, str] = {
+    "ambiguous": "the bibliography does not say which entry is meant",
+    "absent": "no entry in this document",
+}
+"""Why a reference has no entry, for a person."""
 
 UNSURE = 0.75
 """Below this confidence an answer may be none, and says so wherever a person reads it."""

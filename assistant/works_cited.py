@@ -12,15 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.mention import Mention
+from assistant.name_match import acronyms_of, defined_acronyms, is_author, is_slip
 from assistant.reply import Status
-from ingest.author_list import Author, folded_name, initials_of, parse_authors
+from ingest.author_list import Author, folded_name, parse_authors
 from ingest.bibliography_entry import BibliographyEntry, bodies, read_entries
 from ingest.document import Document
 
-_SMALL = frozenset({"of", "for", "the", "in", "on", "to", "with", "at", "by"})
-_DEFINED = re.compile(r"[\[(]([A-Z][A-Za-z&]{1,9})[\])]")
 _SHORTEST_TITLE = 16
-_SHORTEST_SLIP = 6
 _LEAST_AUTHORS = 3
 """Authors from which a style writes "et al."; two are always named."""
 
@@ -33,10 +31,6 @@ class _Work:
     key: str
     prefixes: tuple[str, ...]
     names: tuple[str, ...]
-
-    @property
-    def has_many(self) -> bool:
-        return self.entry.others or len(self.names) >= _LEAST_AUTHORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +59,7 @@ class WorksCited:
             self._families.update((work.key, *work.names))
             if entry.number is not None:
                 self._numbered.setdefault(entry.number, []).append(entry)
-        self._acronyms = _defined_acronyms(text, {folded_name(name) for name in bodies(tuple(entries))})
+        self._acronyms = defined_acronyms(text, {folded_name(name) for name in bodies(tuple(entries))})
         self._ways: tuple[_Fit, ...] = (_same, _same_but_the, self._acronym, _first_and_publisher, _titled, self._slip)
 
     @classmethod
@@ -105,9 +99,11 @@ class WorksCited:
         if not label.others and work.entry.head and self._same_body(whole, work.entry.head):
             return True
         authors = work.entry.authors
-        enough = work.has_many and len(authors) > len(label.authors) if label.others else len(authors) == len(label.authors)
+        enough = _has_so_many(label, work)
         pairs = list(zip(label.authors, authors, strict=False))
-        return enough and bool(pairs) and all(_is_author(one, other) or (not other.given and self._same_body(one, other.family)) for one, other in pairs)
+        return (
+            enough and bool(pairs) and all(is_author(one, other) or (not other.given and self._same_body(one, other.family)) for one, other in pairs)
+        )
 
     def _same_body(self, one: Author, body: str) -> bool:
         first, second = folded_name(one.family), folded_name(body)
@@ -116,21 +112,21 @@ class WorksCited:
         short, long, name = (first, second, body) if len(first) < len(second) else (second, first, one.family)
         if " " in short or " " not in long:
             return False
-        return long in self._acronyms.get(short, ()) or (len(short) >= 3 and short in _acronyms_of(name))
+        return long in self._acronyms.get(short, ()) or (len(short) >= 3 and short in acronyms_of(name))
 
     def _slip(self, label: _Label, work: _Work) -> bool:
         """Say whether one name is one slip away from the entry's, and is not the name of another author of the bibliography."""
-        if not label.others and _is_slip(label.key, work.key) and label.key not in self._families:
+        if not label.others and is_slip(label.key, work.key) and label.key not in self._families:
             return True
         authors = work.entry.authors
-        enough = work.has_many and len(authors) > len(label.authors) if label.others else len(authors) == len(label.authors)
+        enough = _has_so_many(label, work)
         if not enough or (len(label.authors) == 1 and not label.others):
             return False
-        wrong = [(one, other) for one, other in zip(label.authors, authors, strict=False) if not _is_author(one, other)]
+        wrong = [(one, other) for one, other in zip(label.authors, authors, strict=False) if not is_author(one, other)]
         if len(wrong) != 1:
             return False
         one, other = folded_name(wrong[0][0].family), folded_name(wrong[0][1].family)
-        return one not in self._families and _is_slip(one, other)
+        return one not in self._families and is_slip(one, other)
 
 
 def _work(entry: BibliographyEntry) -> _Work:
@@ -164,33 +160,26 @@ def _of_letter(entries: Sequence[BibliographyEntry], letter: str) -> tuple[Statu
     return ("ambiguous" if any(not entry.letter for entry in entries) else "absent"), None
 
 
-def _is_author(named: Author, author: Author) -> bool:
-    """Say whether a name in a text is an author's: the family name, before it perhaps initials or given names that agree."""
-    family, name = folded_name(author.family), folded_name(named.family)
-    if named.given:
-        agrees = not author.given or author.initials.startswith(named.initials) or named.initials.startswith(author.initials)
-        return name == family and agrees
-    if name == family:
-        return True
-    if not author.given or not name.endswith(f" {family}"):
-        return False
-    given = initials_of(" ".join(word.capitalize() for word in name.removesuffix(family).split()))
-    return bool(given) and author.initials.startswith(given)
+def _has_so_many(label: _Label, work: _Work) -> bool:
+    """Say whether an entry has as many authors as a reference says: those that it names, or more of them before "et al."."""
+    named, known = len(label.authors), len(work.entry.authors)
+    if work.entry.others:
+        return known >= named if label.others else known >= named > 1
+    return known >= _LEAST_AUTHORS and known > named if label.others else known == named
 
 
 def _names_fit(label: _Label, work: _Work) -> bool:
     authors = work.entry.authors
-    enough = work.has_many and len(authors) > len(label.authors) if label.others else len(authors) == len(label.authors)
-    if work.entry.others and not label.others:
-        enough = len(authors) >= len(label.authors) > 1
-    return enough and bool(label.authors) and all(_is_author(one, other) for one, other in zip(label.authors, authors, strict=False))
+    return (
+        _has_so_many(label, work) and bool(label.authors) and all(is_author(one, other) for one, other in zip(label.authors, authors, strict=False))
+    )
 
 
 def _same(label: _Label, work: _Work) -> bool:
     """Say whether the names are the entry's, one by one or as one whole; before "et al.", whether they are its first ones."""
     if label.key and not any(author.given for author in label.authors):
         if label.others:
-            if work.has_many and label.key in work.prefixes[:-1]:
+            if _has_so_many(label, work) and label.key in work.prefixes:
                 return True
         elif label.key == work.key:
             return not work.entry.others
@@ -211,10 +200,10 @@ def _first_and_publisher(label: _Label, work: _Work) -> bool:
     """Say whether the first name is the entry's, and the others stand behind its authors: "(Berg & BBC, 2021)"."""
     if label.others or len(label.authors) < 2 or not work.entry.authors or len(work.entry.authors) > len(label.authors):
         return False
-    if not _is_author(label.authors[0], work.entry.authors[0]):
+    if not is_author(label.authors[0], work.entry.authors[0]):
         return False
     behind = f" {folded_name(work.entry.text[len(work.entry.head) :])} "
-    rest = [author.family for author in label.authors if not any(_is_author(author, other) for other in work.entry.authors)]
+    rest = [author.family for author in label.authors if not any(is_author(author, other) for other in work.entry.authors)]
     return bool(rest) and all((name.isupper() or " " in name) and f" {folded_name(name)} " in behind for name in rest)
 
 
@@ -231,38 +220,3 @@ def _titled(label: _Label, work: _Work) -> bool:
 
 def _squashed(text: str) -> str:
     return folded_name(text).replace(" ", "")
-
-
-def _acronyms_of(name: str) -> frozenset[str]:
-    """Return the acronyms that a body's name may have: of all its words, and without the small ones, with and without "and"."""
-    words = [word.lower() for word in re.findall(r"[^\W\d_][\w'’]*", name)]
-    large = [word for word in words if word not in _SMALL]
-    versions = (words, large, [word for word in words if word != "and"], [word for word in large if word != "and"])
-    return frozenset("".join(word[0] for word in version) for version in versions)
-
-
-def _defined_acronyms(text: str, names: set[str]) -> dict[str, set[str]]:
-    """Return the acronyms that a text itself gives to the bodies of its bibliography: "Office for Standards in Education (Ofsted)"."""
-    found: dict[str, set[str]] = {}
-    longer = {name for name in names if " " in name}
-    for match in _DEFINED.finditer(text) if longer else ():
-        words = folded_name(text[max(0, match.start() - 120) : match.start()]).split()
-        for count in range(2, min(len(words), 12) + 1):
-            name = " ".join(words[-count:])
-            if name in longer:
-                found.setdefault(folded_name(match[1]), set()).add(name)
-    return found
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Say whether two different names are one wrong, missing, additional or swapped letter apart; short names only by a swap."""
-    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 4:
-        return False
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    rest, other_rest = one[start:], other[start:]
-    swapped = len(rest) == len(other_rest) >= 2 and rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
-    if min(len(one), len(other)) < _SHORTEST_SLIP:
-        return swapped
-    return swapped or rest[1:] == other_rest[1:] or rest[1:] == other_rest or rest == other_rest[1:]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_FOLDED = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_FOLDED = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]?\.(?:[\s-]*))+|(?:[A-ZÀ-Þ](?:[\s-]+|$)){1,4}|[A-ZÀ-Þ]{1,2}")
 _TAIL = re.compile(r"[\s,]*\(?\b(?:eds?|editors?|hrsg|trans|comps?)\b\.?\)?[\s.,]*$", re.I)
@@ -65,8 +65,7 @@ def parse_authors(head: str, *, inverted: bool = True) -> tuple[tuple[Author, ..
         return tuple(Author(match[1], match[2]) for match in matches if match), others
     has_initials = any(_INITIALS.fullmatch(token) for token, _ in tokens)
     authors: list[Author] = []
-    for i, (piece, by_comma) in enumerate(tokens):
-        token = re.sub(r"(?<=[^\W\d_]{2})\.$", "", piece)
+    for i, (token, by_comma) in enumerate(tokens):
         last = authors[-1] if authors else None
         open_family = last is not None and not last.given and by_comma
         if last is not None and token.lower().rstrip(".") in _SUFFIXES:
@@ -89,7 +88,7 @@ def _tokens(head: str) -> list[tuple[str, bool]]:
         position, by_comma = separator.end(), separator[0].strip() == ","
     if head[position:].strip():
         found.append((head[position:].strip(), by_comma))
-    return found
+    return [(re.sub(r"(?<=[^\W\d_]{2})\.$", "", piece), comma) for piece, comma in found]
 
 
 def _is_vancouver(token: str) -> bool:

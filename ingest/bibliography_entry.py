@@ -57,7 +57,9 @@ def read_entries(document: Document) -> tuple[BibliographyEntry, ...]:
     found: list[BibliographyEntry] = []
     for block in document.blocks:
         if block.kind is BlockKind.BIBLIOGRAPHY_ENTRY:
-            entry = parse_entry(block.span, block.span.of(document.text), _solid(document.text, block), _number_before(document.text, block.span.start))
+            entry = parse_entry(
+                block.span, block.span.of(document.text), _solid(document.text, block), _number_before(document.text, block.span.start)
+            )
             same = _SAME.match(_body(entry.text)[1])
             if same and found:
                 entry = replace(entry, head=found[-1].head, authors=found[-1].authors, others=found[-1].others)
