@@ -22,7 +22,7 @@ _LOCATOR = (
     r"\s*\d[\w.–-]*(?:,\s*\d+)*|,\s*\d{1,3}(?:[–-]\d{1,4})?(?!\w))"
 )
 _TAIL = re.compile(rf"{_LOCATOR}*[\s,.)\]]*(?:n\.d\.)?(?:\]\s[A-Z][A-Z ]+\d+(?:\s\(\w+\))?)?[\s,.*_]*", re.I)
-_JUST_LOCATOR = re.compile(rf"{_LOCATOR}+[\s,.*]*", re.I)
+_LOCATION = re.compile(_LOCATOR, re.I)
 _WORK = re.compile(
     r"\s(?:\w+\s){0,2}?(?:reviews?|reports?|study|studies|paper|book|survey|evaluation|research|analysis|inquiry|work|article|findings|lecture)\b",
     re.I,
@@ -80,7 +80,7 @@ def _in_bracket(bare: str, piece: Span) -> Iterator[Mention]:
     groups: list[tuple[str, int, list[re.Match[str]]]] = []
     for year in years:
         between = content[position : year.start()]
-        core, offset = ("", 0) if _JUST_LOCATOR.fullmatch(between.strip(" ,.&")) else label_of(between)
+        core, offset = label_of(between)
         if core:
             label, start = core, position + offset
             groups.append((label, start, []))
@@ -92,6 +92,8 @@ def _in_bracket(bare: str, piece: Span) -> Iterator[Mention]:
         while more := _LETTER_MORE.match(content, position):
             groups[-1][2].append(more)
             position = more.end()
+        locator = _LOCATION.match(content, position)
+        position = locator.end() if locator else position
     clean_tail = bool(_TAIL.fullmatch(content, position))
     for k, (label, start, dated) in enumerate(groups):
         sure = are_names(label)
@@ -99,7 +101,7 @@ def _in_bracket(bare: str, piece: Span) -> Iterator[Mention]:
             continue
         last = k == len(groups) - 1
         end = dated[-1].end()
-        locator = re.compile(_LOCATOR, re.I).match(content, end)
+        locator = _LOCATION.match(content, end)
         whole = " ".join(content[start : locator.end() if locator else end].split())
         number = ""
         for j, year in enumerate(dated):

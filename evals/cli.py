@@ -87,7 +87,7 @@ def _resolve(options: argparse.Namespace) -> int:
     documents = {document.doc_id: document for document in read_folder(options.seeds).documents}
     outcome = references.measure(references.load_expected(references.EXPECTED, documents), documents)
     for line in references.lines(outcome, documents):
-        _console().print(line, markup=False, highlight=False)
+        _console().print(line, markup=False, highlight=False, soft_wrap=True)
     return 0 if outcome.is_good else 1
 
 

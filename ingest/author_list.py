@@ -88,7 +88,7 @@ def _tokens(head: str) -> list[tuple[str, bool]]:
         position, by_comma = separator.end(), separator[0].strip() == ","
     if head[position:].strip():
         found.append((head[position:].strip(), by_comma))
-    return [(re.sub(r"(?<=[^\W\d_]{2})\.$", "", piece), comma) for piece, comma in found]
+    return [(re.sub(r"(?:(?<=[^\W\d_]{2})|(?<=\d))\.$", "", piece), comma) for piece, comma in found]
 
 
 def _is_vancouver(token: str) -> bool:

@@ -14,8 +14,10 @@ _STOPPED_ENTRY = re.compile(r"^[A-ZÀ-Þ—–_-].{2,300}?[.,] (?:(?:1[6-9]|20)\
 """Chicago's author-date style: the year stands between two full stops."""
 _BODY_ENTRY = re.compile(r"^[A-Z][^.]{2,200}\. [^\n]{4,400}[;,.] ?(?:1[6-9]|20)\d\d\b", re.S)
 _NUMBER = re.compile(r"^(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+")
-_PUBLISHER = re.compile(r"\b[A-Z][\w.-]+(?:, [A-Z]{2})?: [A-Z]\w|\d ?[(:] ?\d|;\s?\d")
-"""A place and a publisher, or a volume with its issue or pages."""
+_VOLUME = re.compile(r"\d ?[(:] ?\d|;\s?\d")
+"""A volume with its issue or pages."""
+_PUBLISHER = re.compile(r"\b[A-Z][\w.-]+(?:, [A-Z]{2})?: [A-Z]\w|" + _VOLUME.pattern)
+"""A place and a publisher, or a volume."""
 _CITING = re.compile(
     r"\([^()]{0,120}[A-ZÀ-Þ][^()\d]{0,60}?(?<!january)(?<!february)(?<!march)(?<!april)(?<!may)(?<!june)(?<!july)(?<!august)(?<!september)(?<!october)"
     r"(?<!november)(?<!december),?\s(?:1[6-9]|20)\d\d[a-z]?(?:[,:;][^()]*)?\)",
@@ -39,8 +41,10 @@ def looks_like_entry(text: str) -> bool:
             return True
     if _STOPPED_ENTRY.match(text):
         return bool(_LOCATOR.search(text) or _PUBLISHER.search(text))
-    dated = _ENTRY.match(text) or _NUMBERED_ENTRY.match(text)
-    if not dated:
+    vancouver = _NUMBERED_ENTRY.match(text)
+    if vancouver and _VOLUME.search(text):
+        return True
+    if not (_ENTRY.match(text) or vancouver):
         return False
     return bool(_LOCATOR.search(text)) or bool(re.match(rf"^[^.]{{2,200}}\.? {_YEAR}\. [A-Z]", text))
 

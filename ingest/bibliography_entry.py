@@ -21,7 +21,7 @@ _STOPPED_YEAR = re.compile(rf"(?<=[.,])\s(?:(?P<year>(?:1[5-9]|20)\d\d)(?P<lette
 _ANY_YEAR = re.compile(r"(?<![\d/.-])(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z]?)(?![\d/-])(?P<none>(?!))?")
 _NUMBER = re.compile(r"\s*(?:\[(\d{1,4})\]|\(?(\d{1,4})[.)])\s*")
 _VANCOUVER_HEAD = re.compile(r"[^\W\d_][\w'’ʼ -]{0,40}? [A-Z]{1,3}(?=[,.;]| and | et al)(?:(?:,| and) [^.]{1,400})?\.")
-_FIRST_SENTENCE = re.compile(r".{3,}?(?:[^\W\d_]{2}|\d{4})[.?!](?=\s)", re.S)
+_FIRST_SENTENCE = re.compile(r".{3,}?(?:[^\W\d_]{2}|\d{4})[*_)\"”’']{0,2}[.?!](?=\s)", re.S)
 _LINK = re.compile(r"https?:|www\.|\bdoi\b", re.I)
 _SAME = re.compile(r"(?:[—–]|-{3}|_{3}){1,6}\s*[.,]?\s*(?=[(\d])")
 _FARTHEST_YEAR = 420
