@@ -16,9 +16,11 @@ _YEAR = re.compile(
 )
 _LETTER_MORE = re.compile(r"\s*(?:,|&|and)\s*(?P<letter>[a-z])(?![\w.’'])")
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]{0,60}\)){4,400}\)|\[[^\[\]()]{6,300}\]")
+_PIECE = re.compile(r"[^;]+(?:;\s*(?:1[5-9]|20)\d\d[a-z]?(?=\s*[,;]|\s*$)[^;]*)*")
+"""What stands between two semicolons, with further years of the same names behind it."""
 _NUMBERS = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\]")
 _LOCATOR = (
-    r"(?:,?\s*(?:at\s)?(?:pp?\.?|pages?|paras?\.?|paragraphs?|ch(?:apters?|ap|s)?\.?|sections?|tables?|figures?|annex|vol\.?|:)"
+    r"(?:[,:]?\s*(?:at\s)?(?:pp?\.?|pages?|paras?\.?|paragraphs?|ch(?:apters?|ap|s)?\.?|sections?|tables?|figures?|annex|vol\.?|:)"
     r"\s*\d[\w.–-]*(?:,\s*\d+)*|,\s*\d{1,3}(?:[–-]\d{1,4})?(?!\w))"
 )
 _TAIL = re.compile(rf"{_LOCATOR}*[\s,.)\]]*(?:n\.d\.)?(?:\]\s[A-Z][A-Z ]+\d+(?:\s\(\w+\))?)?[\s,.*_]*", re.I)
@@ -54,7 +56,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     bare = _without_markup(text)
     found: list[Mention] = []
     for bracket in _BRACKET.finditer(bare):
-        for piece in re.finditer(r"[^;]+", bracket[0][1:-1]):
+        for piece in _PIECE.finditer(bracket[0][1:-1]):
             found += _in_bracket(bare, Span(bracket.start() + 1 + piece.start(), bracket.start() + 1 + piece.end()))
     for numbers in _NUMBERS.finditer(bare):
         found += (Mention(Span(*numbers.span()), f"[{number}]", number=number) for number in _expand(numbers[1]))
@@ -126,7 +128,7 @@ def _in_prose(bare: str, year: re.Match[str]) -> Iterator[Mention]:
     if sure is None:
         return
     if opening:
-        closing = re.compile(rf"(?:\s*,\s*(?:1[5-9]|20)\d\d[a-z]?)*{_LOCATOR}*\s*[)\]]", re.I).match(bare, year.end())
+        closing = re.compile(rf"(?:\s*[,;]\s*(?:1[5-9]|20)\d\d[a-z]?)*{_LOCATOR}*\s*[)\]]", re.I).match(bare, year.end())
         if closing is None:
             return
         name = re.sub(r"['’]s?$", "", label) if possessive else label

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FOLDED = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
@@ -36,6 +37,7 @@ class Author:
         return initials_of(self.given)
 
 
+@lru_cache(maxsize=8192)
 def folded_name(name: str) -> str:
     """Return a name so that two ways of writing it are alike: no case, accents, apostrophes, "and" or "&"; other marks are spaces."""
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name).casefold().translate(_FOLDED))
