@@ -18,6 +18,7 @@ _LETTER_MORE = re.compile(r"\s*(?:,|&|and)\s*(?P<letter>[a-z])(?![\w.’'])")
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]{0,60}\)){4,400}\)|\[[^\[\]()]{6,300}\]")
 _PIECE = re.compile(r"[^;]+(?:;\s*(?:1[5-9]|20)\d\d[a-z]?(?=\s*[,;]|\s*$)[^;]*)*")
 """What stands between two semicolons, with further years of the same names behind it."""
+_SHORT_LABEL = re.compile(r"[A-ZÀ-Þ][^\d\s]*(?:\s[^\d\s]+){1,5}(?<!Act)(?<!Regulations)(?<!Order)(?<!Bill)")
 _NUMBERS = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\]")
 _LOCATOR = (
     r"(?:[,:]?\s*(?:at\s)?(?:pp?\.?|pages?|paras?\.?|paragraphs?|ch(?:apters?|ap|s)?\.?|sections?|tables?|figures?|annex|vol\.?|:)"
@@ -91,7 +92,7 @@ def _in_bracket(bare: str, piece: Span) -> Iterator[Mention]:
         if not (year["none"] and groups[-1][2] and not content[position : year.start()].strip()):
             groups[-1][2].append(year)
         position = year.end()
-        while more := _LETTER_MORE.match(content, position):
+        while year["letter"] and (more := _LETTER_MORE.match(content, position)):
             groups[-1][2].append(more)
             position = more.end()
         locator = _LOCATION.match(content, position)
@@ -102,9 +103,11 @@ def _in_bracket(bare: str, piece: Span) -> Iterator[Mention]:
         if sure is None:
             continue
         last = k == len(groups) - 1
+        # Names with small letters ("Public law working group, 2021") are known by the comma before the year.
+        sure = sure or (bool(_SHORT_LABEL.fullmatch(label)) and content[start : dated[0].start()].rstrip().endswith(","))
         end = dated[-1].end()
         locator = _LOCATION.match(content, end)
-        whole = " ".join(content[start : locator.end() if locator else end].split())
+        whole = " ".join(content[start : locator.end() if locator else end].split()) + ("]" if content[end : end + 1] == "]" else "")
         number = ""
         for j, year in enumerate(dated):
             number = year.groupdict().get("year") or ("n.d." if year.groupdict().get("none") else number)

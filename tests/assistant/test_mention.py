@@ -25,6 +25,8 @@ def certain(text: str) -> list[tuple[str, str]]:
         ("It fell (HM Government, 2018: para. 12; Home Office 2019, 45).", [("HM Government", "2018"), ("Home Office", "2019")]),
         ("It fell (DfE, 2021d, Ofsted, 2021e).", [("DfE", "2021d"), ("Ofsted", "2021e")]),
         ("It fell (Prison Service & Custody Service, February 2021).", [("Prison Service & Custody Service", "2021")]),
+        ("It fell (Public law working group, 2021).", [("Public law working group", "2021")]),
+        ("It fell (Royal Courts, 250 [2021] EWHC 244 (Fam)).", [("Royal Courts", "2021")]),
         ("It fell (Webb, n.d.).", [("Webb", "n.d.")]),
         ("It fell (Smith et al., 2018)².", [("Smith et al.", "2018")]),
         ("It fell (Putnam, 1995) (PWC, 2021).", [("Putnam", "1995"), ("PWC", "2021")]),
@@ -50,6 +52,7 @@ def test_references(text: str, found: list[tuple[str, str]]) -> None:
         "In March and April 2020 it fell; see Figure 3 (2019/20).",
         "Costs of £2,019 (all figures in 2019 prices).",
         "It lasted from 2010 to 2020.",
+        "It fell (Domestic Abuse Act, 2021) in all (some later in the year, 2019).",
     ],
 )
 def test_dates_figures_and_laws_are_none(text: str) -> None:
