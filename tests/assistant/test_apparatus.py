@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant import Assistant
 from assistant.apparatus import Apparatus
+from assistant.reply import Answer
 from ingest.document import Block, BlockKind, Document
 from ingest.segment import cut_sentences
 from ingest.span import Span
@@ -109,3 +111,16 @@ class TestFootnotes:
     def test_a_quote_from_a_footnote_is_not_its_own_footnote(self) -> None:
         one = document("It rose.¹\n\n¹ First of one. More of it.\n")
         assert [Apparatus(one).footnotes(sentence.span) for sentence in cut_sentences(one)][1:] == [(), ()]
+
+
+def test_quotes_of_the_assistant_carry_both(assistant: Assistant) -> None:
+    """Every entry and footnote is the exact slice of the quote's own document."""
+    reply = assistant.ask("How has spending on statutory children's social care changed in real terms since 2012/13?")
+    assert isinstance(reply, Answer)
+    quotes = [quote.to_dict() for quote in reply.quotes]
+    for quote in quotes:
+        source = assistant.documents[quote["doc_id"]].text
+        assert all(source[one["start"] : one["end"]] == one["entry"] for one in quote["references"] if one["status"] == "resolved")
+        assert all(source[one["start"] : one["end"]] == one["text"] for one in quote["footnotes"])
+    assert any("school finance" in (one["entry"] or "") for quote in quotes for one in quote["references"])
+    assert any(one["text"].startswith("S251 data") for quote in quotes for one in quote["footnotes"])
