@@ -6,11 +6,11 @@ import re
 from collections.abc import Container
 from dataclasses import replace
 
+from assistant.apparatus import Apparatus
 from assistant.citation import cite
-from assistant.reference import find_references
 from assistant.reply import Place, Quote
 from index.search import Index, ScoredSentence
-from ingest.document import BlockKind
+from ingest.document import BlockKind, Document
 from ingest.sentence import Sentence
 from ingest.span import Span
 
@@ -31,6 +31,7 @@ class QuoteMaker:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._apparatus: dict[str, Apparatus] = {}
 
     def make(self, found: ScoredSentence, taken: Container[int] = frozenset()) -> tuple[Quote, frozenset[int]]:
         """Return the quote of a sentence, and the rows of the index that it covers.
@@ -46,6 +47,7 @@ class QuoteMaker:
         document = self._index.documents[sentence.doc_id]
         context = self._context(found.row)
         page = document.page(span.start)
+        apparatus = self._apparatus_of(document)
         quote = Quote(
             doc_id=sentence.doc_id,
             span=span,
@@ -59,9 +61,15 @@ class QuoteMaker:
             page=page,
             context=context[0] if context else None,
             context_span=context[1] if context else None,
-            references=find_references(span.of(document.text)),
+            references=apparatus.references(span),
+            footnotes=apparatus.footnotes(span),
         )
         return quote, frozenset(rows)
+
+    def _apparatus_of(self, document: Document) -> Apparatus:
+        if document.doc_id not in self._apparatus:
+            self._apparatus[document.doc_id] = Apparatus(document)
+        return self._apparatus[document.doc_id]
 
     def place(self, sentence: Sentence) -> Place:
         """Return a sentence as another place of a fact."""

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
+from ingest.footnote import Footnote
 from ingest.span import Span
+
+Status = Literal["resolved", "ambiguous", "absent"]
+"""What became of an in-text reference in the bibliography of its document."""
+UNRESOLVED: Mapping[Status, str] = {
+    "ambiguous": "the bibliography does not say which entry is meant",
+    "absent": "no entry in this document",
+}
+"""Why a reference has no entry, for a person."""
 
 UNSURE = 0.75
 """Below this confidence an answer may be none, and says so wherever a person reads it."""
@@ -36,10 +46,28 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An in-text reference inside a quote, and the bibliography entry it stands for (``None``: not resolved)."""
+    """An in-text reference inside a quote, and the entry of the document's own bibliography that it stands for, with the entry's place.
+
+    Without an entry, ``status`` says why: "ambiguous" (it may mean more than one, or one that is not quite what it says) or "absent" (there is
+    none).
+    """
 
     in_text: str
     entry: str | None = None
+    span: Span | None = None
+    status: Status = "absent"
+
+    def __post_init__(self) -> None:
+        resolved = self.status == "resolved"
+        if (self.entry is not None) is not resolved or (self.span is not None) is not resolved:
+            raise ValueError("a resolved reference, and no other, has an entry and its place")
+        if self.entry is not None and self.span is not None and len(self.entry) != len(self.span):
+            raise ValueError("an entry has the length of its span")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object of the contract."""
+        start, end = (self.span.start, self.span.end) if self.span else (None, None)
+        return {"in_text": self.in_text, "entry": self.entry, "start": start, "end": end, "status": self.status}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +92,8 @@ class Quote:
     context_span: Span | None = None
     answer_span: Span | None = None
     references: tuple[Reference, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    """The footnotes that marks in the quote lead to; what they refer to stands among ``references``."""
     also_in: tuple[Place, ...] = ()
 
     def __post_init__(self) -> None:
@@ -92,7 +122,8 @@ class Quote:
             "citation": self.citation,
             "score": self.score,
             "answer_span": [self.answer_span.start, self.answer_span.end] if self.answer_span else None,
-            "references": [{"in_text": r.in_text, "entry": r.entry} for r in self.references],
+            "references": [reference.to_dict() for reference in self.references],
+            "footnotes": [{"mark": f.mark, "text": f.text, "start": f.span.start, "end": f.span.end} for f in self.footnotes],
             "context": self.context,
             "also_in": [place.to_dict() for place in self.also_in],
         }

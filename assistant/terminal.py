@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.note import said_by
-from assistant.reply import MAY_NOT_ANSWER, Abstention, Place, Quote, Reply
+from assistant.reply import MAY_NOT_ANSWER, UNRESOLVED, Abstention, Place, Quote, Reference, Reply
 from ingest.span import Span
 
 NOT_ANSWERING = "The nearest passages, which do not answer the question:"
@@ -101,6 +101,10 @@ def _quotes(quotes: Sequence[Quote], *, numbered: bool) -> Iterator[Line]:
         yield Line(_where(quote.section, quote.doc_id, quote.span, quote.page), "dim", 4)
         for place in quote.also_in:
             yield Line(_also(place), "dim", 4)
+        for footnote in quote.footnotes:
+            yield Line(f"Footnote {printable(footnote.mark)}: {printable(footnote.text)}", "dim", 4)
+        for reference in quote.references:
+            yield Line(_cited(reference), "dim", 4)
 
 
 def _answer(quote: Quote, shown: str) -> Span | None:
@@ -112,6 +116,11 @@ def _answer(quote: Quote, shown: str) -> Span | None:
     start = len(f"“{printable(before)}") + bool(before[-1:].isspace())
     span = Span(start, start + len(answer))
     return span if span.of(shown) == answer else None
+
+
+def _cited(reference: Reference) -> str:
+    entry = printable(reference.entry) if reference.entry is not None else f"({UNRESOLVED[reference.status]})"
+    return f"Cites {printable(reference.in_text)}: {entry}"
 
 
 def _also(place: Place) -> str:

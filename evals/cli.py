@@ -45,6 +45,7 @@ examples:
   carecite eval --forgery                     is every altered quote caught, and no good one refused?
   carecite eval --ablation --public sets/one --json ablation.json
                                               what each part is worth, on the gate half and on a public set
+  carecite eval --references                  are in-text references resolved to the right entries?
 
 exit codes: 0 measured, and the gate is open; 1 a gated figure fell or a case broke; 2 nothing could be measured
 """
@@ -57,6 +58,8 @@ def main(argv: list[str]) -> int:
         _check(options)
         if options.forgery:
             return _forge(options)
+        if options.references:
+            return _resolve(options)
         return _ablate(options) if options.ablation else _evaluate(options)
     except CareciteError as error:
         Console(stderr=True, soft_wrap=True).print(f"carecite eval: {error}", markup=False, highlight=False)
@@ -65,6 +68,8 @@ def main(argv: list[str]) -> int:
 
 def _check(options: argparse.Namespace) -> None:
     """Refuse what cannot come to a good end before any time is spent on it."""
+    if options.references and (options.ablation or options.gate or options.update_baseline or options.peers):
+        raise OptionsError("--references asks no questions; leave out the other mode, or --references")
     if options.ablation and (options.gate or options.update_baseline):
         raise OptionsError("--ablation measures parts of the assistant and knows no gate; leave out --gate and --update-baseline, or --ablation")
     if not options.ablation and (options.public or options.sample is not None or options.documents is not None or options.leave_out):
@@ -87,6 +92,17 @@ def _forge(options: argparse.Namespace) -> int:
     if options.json:
         _write(options.json, json.dumps(report.to_json(found), ensure_ascii=False, indent=1) + "\n")
     return 0 if report.is_proof(found) else 1
+
+
+def _resolve(options: argparse.Namespace) -> int:
+    """Resolve the in-text references of the listed documents; no index is needed."""
+    from evals import references
+
+    documents = {document.doc_id: document for document in read_folder(options.seeds).documents}
+    outcome = references.measure(references.load_expected(references.EXPECTED, documents), documents)
+    for line in references.lines(outcome, documents):
+        _console().print(line, markup=False, highlight=False, soft_wrap=True)
+    return 0 if outcome.is_good else 1
 
 
 def _ablate(options: argparse.Namespace) -> int:
@@ -213,6 +229,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--forgery", action="store_true", help="put forged quotes, and good ones in other type, to the check that quotes are exact; takes seconds")
     add("--ablation", action="store_true", help="switch off each part of the assistant in turn; takes long, and the peers are in it")
     add("--public", type=Path, action="append", default=[], metavar="FOLDER", help="with --ablation: also a public set; may be given again")
+    add("--references", action="store_true", help="resolve the in-text references of a hand-checked list; exit code 1 below the bar")
     add("--sample", type=int, metavar="N", help=f"with --ablation: questions taken of each public set ({SAMPLE})")
     add("--documents", type=int, metavar="N", help="with --ablation: documents taken of each public set, those that answer first (all)")
     add("--leave-out", type=Path, metavar="FILE", help="with --ablation: ids of public questions that are not asked, one a line")

@@ -10,6 +10,20 @@ from ingest.paragraph import Mark, RawBlock
 _YEAR = r"\((?:n\.d\.|[^()]{0,24}?(?:1[6-9]|20)\d\d[a-z]?[^()]{0,24})\)"
 _ENTRY = re.compile(rf"^[\"“'‘*_]*[A-Z\d].{{0,320}}?{_YEAR}[.,:)]?\s", re.S)
 _NUMBERED_ENTRY = re.compile(r"^[A-Z][\w'’\-]+,? (?:[A-Z]\.? ?){1,3}.{0,300}\b(?:1[6-9]|20)\d\d\b", re.S)
+_STOPPED_ENTRY = re.compile(r"^[A-ZÀ-Þ—–_-].{2,300}?[.,] (?:(?:1[6-9]|20)\d\d[a-z]?|n\.d)\. [\"“'‘*_]*\w", re.S)
+"""Chicago's author-date style: the year stands between two full stops."""
+_BODY_ENTRY = re.compile(r"^[A-Z][^.]{2,200}\. [^\n]{4,400}[;,.] ?(?:1[6-9]|20)\d\d\b", re.S)
+_NUMBER = re.compile(r"^(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+")
+_VOLUME = re.compile(r"\d ?[(:] ?\d|;\s?\d")
+"""A volume with its issue or pages."""
+_PUBLISHER = re.compile(r"\b[A-Z][\w.-]+(?:, [A-Z]{2})?: [A-Z]\w|" + _VOLUME.pattern)
+"""A place and a publisher, or a volume."""
+_CITING = re.compile(
+    r"\([^()]{0,120}[A-ZÀ-Þ][^()\d]{0,60}?(?<!january)(?<!february)(?<!march)(?<!april)(?<!may)(?<!june)(?<!july)(?<!august)(?<!september)(?<!october)"
+    r"(?<!november)(?<!december),?\s(?:1[6-9]|20)\d\d[a-z]?(?:[,:;][^()]*)?\)",
+    re.I,
+)
+"""A reference to a work, which a paragraph of the body makes and an entry does not."""
 _LOCATOR = re.compile(r"https?://|\bdoi\b|www\.|\b\d{1,4}\(\d{1,3}\)|\bpp?\. ?\d|\*|_|\bpress\b|\bjournal\b|\bretrieved\b", re.I)
 _HEADING = re.compile(r"^\W*(?:\d+\.?\s*)?(?:bibliography|references|reference list|works cited|literature cited|further reading)\W*$", re.I)
 _LEAST_RUN = 3
@@ -18,10 +32,19 @@ _PATIENCE = 4
 
 def looks_like_entry(text: str) -> bool:
     """Say whether a paragraph has the shape of a bibliography entry: authors, a year, and where to find the work."""
-    if len(text) > 900:
+    if len(text) > 900 or _CITING.search(text):
         return False
-    dated = _ENTRY.match(text) or _NUMBERED_ENTRY.match(text)
-    if not dated:
+    number = _NUMBER.match(text)
+    if number:
+        text = text[number.end() :]
+        if _PUBLISHER.search(text) and (_NUMBERED_ENTRY.match(text) or (number[0].startswith("[") and _BODY_ENTRY.match(text))):
+            return True
+    if _STOPPED_ENTRY.match(text):
+        return bool(_LOCATOR.search(text) or _PUBLISHER.search(text))
+    vancouver = _NUMBERED_ENTRY.match(text)
+    if vancouver and _VOLUME.search(text):
+        return True
+    if not (_ENTRY.match(text) or vancouver):
         return False
     return bool(_LOCATOR.search(text)) or bool(re.match(rf"^[^.]{{2,200}}\.? {_YEAR}\. [A-Z]", text))
 

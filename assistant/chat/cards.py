@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assistant.chat.markup import byline, escaped, isolated
 from assistant.chat.surroundings import surroundings
-from assistant.reply import Place, Quote
+from assistant.reply import UNRESOLVED, Place, Quote, Reference
 from ingest.document import Document
 from ingest.span import Span
 
@@ -32,6 +32,7 @@ def evidence_card(quote: Quote, documents: Mapping[str, Document], turn: int, nu
         f'<p class="cc-context"><span class="cc-label">Context, not part of the quote:</span> {isolated(quote.context)}</p>' if quote.context else "",
         f"<blockquote>{_quoted(quote, document)}</blockquote>",
         _also_in(quote.also_in),
+        _footnotes(quote),
         _references(quote),
         f'<p class="cc-citation"><span class="cc-label">Cite as:</span> {isolated(quote.citation)}</p>',
         '<div class="cc-actions">',
@@ -104,6 +105,15 @@ def _also_in(places: tuple[Place, ...]) -> str:
     return f'<div class="cc-also"><p class="cc-label">Also in:</p><ul>{"".join(rows)}</ul></div>'
 
 
+def _footnotes(quote: Quote) -> str:
+    rows = [f"<li>{isolated(footnote.mark)}: {isolated(footnote.text)}</li>" for footnote in quote.footnotes]
+    return f'<div class="cc-also"><p class="cc-label">Footnotes of the quote:</p><ul>{"".join(rows)}</ul></div>' if rows else ""
+
+
 def _references(quote: Quote) -> str:
-    rows = [f"<li>{isolated(r.in_text)}: {isolated(r.entry)}</li>" for r in quote.references if r.entry]
+    rows = [f"<li>{isolated(reference.in_text)}: {_entry(reference)}</li>" for reference in quote.references]
     return f'<div class="cc-also"><p class="cc-label">Referred to in the quote:</p><ul>{"".join(rows)}</ul></div>' if rows else ""
+
+
+def _entry(reference: Reference) -> str:
+    return isolated(reference.entry) if reference.entry is not None else f"({UNRESOLVED[reference.status]})"

@@ -10,7 +10,7 @@ from assistant.citation import cite
 from assistant.export.asked import Asked
 from assistant.export.characters import named, quoted
 from assistant.export.work import Work, cited_works, gather, place_of
-from assistant.reply import MAY_NOT_ANSWER, Abstention, Place, Quote
+from assistant.reply import MAY_NOT_ANSWER, UNRESOLVED, Abstention, Place, Quote
 from assistant.terminal import NOT_ANSWERING
 from ingest.document import Document
 from ingest.span import Span
@@ -92,7 +92,10 @@ def _quote(quote: Quote, work: Work, documents: Mapping[str, Document]) -> Itera
         yield Part(Role.DETAIL, str(quote.page), "Page")
     yield Part(Role.DETAIL, place_of(quote.doc_id, quote.span), "Place")
     for reference in quote.references:
-        yield Part(Role.DETAIL, f"{named(reference.in_text)}: {named(reference.entry) if reference.entry else 'not resolved'}", "Reference")
+        stands_for = named(reference.entry) if reference.entry else f"not resolved, {UNRESOLVED[reference.status]}"
+        yield Part(Role.DETAIL, f"{named(reference.in_text)}: {stands_for}", "Reference")
+    for note in quote.footnotes:
+        yield Part(Role.DETAIL, named(note.text), f"Footnote {named(note.mark)}")
     for place in quote.also_in:
         yield Part(Role.DETAIL, _also(place, documents), "Also in")
 

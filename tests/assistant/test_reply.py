@@ -8,6 +8,7 @@ import json
 import pytest
 
 from assistant.reply import Abstention, Answer, Place, Reference, Remark, Seconds
+from ingest.footnote import Footnote
 from ingest.span import Span
 
 REPLY_KEYS = {"id", "question", "status", "reason", "confidence", "answer", "quotes", "related", "differences", "seconds"}
@@ -16,7 +17,9 @@ QUOTE_KEYS = {"text", "doc_id", "start", "end", "title", "author", "published", 
 
 def test_an_answer_as_the_contract_has_it(make_quote):
     place = Place("report", Span(3, 5), "so", "The report", ("One",))
-    quote = make_quote(answer_span=Span(12, 19), references=(Reference("Masson 2019"), Reference("X 2020", "X. (2020) Y.")), also_in=(place,), page=4)
+    references = (Reference("Masson 2019"), Reference("X 2020", "X. (2020) Y.", Span(90, 102), "resolved"))
+    footnote = Footnote("3", "See X 2020.", Span(70, 81))
+    quote = make_quote(answer_span=Span(12, 19), references=references, footnotes=(footnote,), also_in=(place,), page=4)
     reply = Answer("Why?", (quote,), "“A quarter broke down.” [1]", 0.93, None, Seconds(0.01, 0.2, 0.23456789))
     data = reply.to_dict("q1")
     assert data.keys() >= REPLY_KEYS
@@ -28,8 +31,27 @@ def test_an_answer_as_the_contract_has_it(make_quote):
     assert shown.keys() >= QUOTE_KEYS
     assert (shown["text"], shown["doc_id"], shown["start"], shown["end"]) == ("A quarter broke down.", "letter", 10, 31)
     assert (shown["section"], shown["page"], shown["answer_span"]) == (["2. Findings", "c. Later"], 4, [12, 19])
-    assert shown["references"] == [{"in_text": "Masson 2019", "entry": None}, {"in_text": "X 2020", "entry": "X. (2020) Y."}]
+    assert shown["references"] == [
+        {"in_text": "Masson 2019", "entry": None, "start": None, "end": None, "status": "absent"},
+        {"in_text": "X 2020", "entry": "X. (2020) Y.", "start": 90, "end": 102, "status": "resolved"},
+    ]
+    assert shown["footnotes"] == [{"mark": "3", "text": "See X 2020.", "start": 70, "end": 81}]
     assert shown["also_in"] == [{"doc_id": "report", "start": 3, "end": 5, "text": "so", "title": "The report", "section": ["One"]}]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"entry": "X. (2020) Y.", "span": Span(0, 12)},
+        {"status": "resolved"},
+        {"entry": "X. (2020) Y.", "status": "resolved"},
+        {"entry": "X. (2020) Y.", "span": Span(0, 11), "status": "resolved"},
+        {"span": Span(0, 11), "status": "ambiguous"},
+    ],
+)
+def test_only_a_resolved_reference_has_an_entry_and_its_place(fields):
+    with pytest.raises(ValueError, match="entry"):
+        Reference("X 2020", **fields)
 
 
 def test_an_abstention_as_the_contract_has_it(make_quote):

@@ -11,8 +11,9 @@ import pytest
 from assistant.json_line import json_line
 from assistant.output import complain, write_text
 from assistant.progress import progress_bar
-from assistant.reply import MAY_NOT_ANSWER, Abstention, Answer, Place, Remark
+from assistant.reply import MAY_NOT_ANSWER, UNRESOLVED, Abstention, Answer, Place, Reference, Remark
 from assistant.terminal import NOT_ANSWERING, plain_text, printable, terminal_text
+from ingest.footnote import Footnote
 from ingest.span import Span
 
 HOSTILE = "[bold red]x[/] :smile: \x1b[31mred\x07 \x9b2J \u202egnp.exe\u2066 a\r\nb\tc [link=http://x]y[/link]"
@@ -44,6 +45,21 @@ class TestPlainText:
             "    “Nobody knows.” [3]\n"
             "    Views | blog 10-23\n"
         )
+
+    def test_footnotes_and_what_the_quote_refers_to(self, make_quote):
+        entry = "Smith, J. (2019)\n*Homes*."
+        references = (
+            Reference("Smith 2019", entry, Span(0, len(entry)), "resolved"),
+            Reference("Doe 2020"),
+            Reference("Roe 2021", status="ambiguous"),
+        )
+        quote = make_quote(footnotes=(Footnote("3", f"See {HOSTILE}", Span(0, len(HOSTILE) + 4)),), references=references)
+        assert plain_text(answer(quote)).splitlines()[3:] == [
+            f"    Footnote 3: See {SHOWN}",
+            "    Cites Smith 2019: Smith, J. (2019) *Homes*.",
+            f"    Cites Doe 2020: ({UNRESOLVED['absent']})",
+            f"    Cites Roe 2021: ({UNRESOLVED['ambiguous']})",
+        ]
 
     def test_an_answer_that_may_be_none_says_so(self, make_quote):
         unsure = Answer("Why?", (make_quote(),), "note", 0.2)

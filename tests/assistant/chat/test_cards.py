@@ -10,8 +10,9 @@ import pytest
 from assistant.chat.cards import evidence_card
 from assistant.chat.document_list import document_list
 from assistant.chat.source_view import source_view
-from assistant.reply import Place, Quote, Reference
+from assistant.reply import UNRESOLVED, Place, Quote, Reference
 from ingest.document import Document, Source
+from ingest.footnote import Footnote
 from ingest.span import Span
 
 TEXT = "Before it. About a\fquarter broke down. After it."
@@ -76,14 +77,21 @@ def test_card_marks_the_answer_inside_the_quote() -> None:
 
 
 def test_card_shows_context_references_and_other_places() -> None:
-    """Context is named as no part of the quote; an unresolved reference is left out."""
+    """Context is named as no part of the quote; an unresolved reference is shown as such."""
     place = Place("e", Span(0, 4), "Same", "Other title", ("Part",))
-    references = (Reference("Smith 2019", "Smith (2019) Book."), Reference("Doe 2020"))
-    text = _Tags(evidence_card(replace(QUOTE, context="The lead-in:", also_in=(place,), references=references), DOCUMENTS, 1, 1)).text
+    references = (
+        Reference("Smith 2019", "Smith (2019) Book.", Span(0, 18), "resolved"),
+        Reference("Doe 2020"),
+        Reference("Roe 2021", status="ambiguous"),
+    )
+    quote = replace(QUOTE, context="The lead-in:", also_in=(place,), references=references, footnotes=(Footnote("4", "See Doe.", Span(0, 8)),))
+    text = _Tags(evidence_card(quote, DOCUMENTS, 1, 1)).text
     assert "Context, not part of the quote: The lead-in:" in text
     assert "Also in:Other title (Part): Same" in text
     assert "Smith 2019: Smith (2019) Book." in text
-    assert "Doe" not in text
+    assert f"Doe 2020: ({UNRESOLVED['absent']})" in text
+    assert f"Roe 2021: ({UNRESOLVED['ambiguous']})" in text
+    assert "Footnotes of the quote:4: See Doe." in text
 
 
 def test_card_of_a_document_that_is_not_at_hand_has_no_button() -> None:
@@ -113,7 +121,12 @@ def test_quote_that_does_not_stand_at_its_span_is_not_highlighted(span: Span) ->
 def test_hostile_text_stays_text() -> None:
     """Whatever documents hold, the page has no tag or attribute but its own, and every letter is there to read."""
     quote = Quote(HOSTILE, Span(0, len(HOSTILE)), HOSTILE, HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), HOSTILE, 1.0, context=HOSTILE)
-    quote = replace(quote, also_in=(Place(HOSTILE, quote.span, HOSTILE, HOSTILE, (HOSTILE,)),), references=(Reference(HOSTILE, HOSTILE),))
+    quote = replace(
+        quote,
+        also_in=(Place(HOSTILE, quote.span, HOSTILE, HOSTILE, (HOSTILE,)),),
+        references=(Reference(HOSTILE, HOSTILE, quote.span, "resolved"), Reference(HOSTILE)),
+    )
+    quote = replace(quote, footnotes=(Footnote(HOSTILE, HOSTILE, quote.span),))
     document = Document(HOSTILE, HOSTILE, Source(HOSTILE, HOSTILE, None, HOSTILE))
     documents = {HOSTILE: document}
     for html in (evidence_card(quote, documents, 1, 1), source_view(document, quote, 1), document_list(documents, is_open=True)):

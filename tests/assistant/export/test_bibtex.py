@@ -8,6 +8,7 @@ from assistant.export.bibtex import to_bibtex
 from assistant.export.characters import named
 from assistant.reply import Reference
 from tests.assistant.export.conftest import HOSTILE
+from tests.assistant.export.references import resolved
 
 COMMANDS = {
     "textbackslash{}": "\\",
@@ -93,7 +94,7 @@ def test_entries_by_kind_with_what_is_known_and_no_more(shelf, answer):
 
 
 def test_quotes_with_places_and_references_are_notes(shelf, answer):
-    references = (Reference("Jones 2019", "Jones, K. (2019) 100% & more."), Reference("Rome, 2020b"))
+    references = (resolved("Jones 2019", "Jones, K. (2019) 100% & more."), Reference("Rome, 2020b"))
     asked = answer(shelf.quote("report", references=references), shelf.quote("report", "Nobody knows why."))
     ((_, _, fields),) = parse(to_bibtex([asked], shelf.documents))
     assert plain(fields["annote"]) == (

@@ -9,8 +9,8 @@ import pytest
 from assistant.export.characters import named
 from assistant.export.csl_json import to_csl_json
 from assistant.export.kind import Kind
-from assistant.reply import Reference
 from tests.assistant.export.conftest import HOSTILE
+from tests.assistant.export.references import resolved
 
 FIELDS = {
     "id": str,
@@ -84,7 +84,7 @@ def test_items_by_kind_with_what_is_known_and_no_more(shelf, answer):
 
 def test_quotes_are_exact_for_a_program_and_noted_for_a_person(shelf, answer):
     shelf.add("lines", text="One\n two\ud800.")
-    quote = shelf.quote("lines", "One\n two\ud800.", references=(Reference("Jones 2019", "Jones (2019) Why."),))
+    quote = shelf.quote("lines", "One\n two\ud800.", references=(resolved("Jones 2019", "Jones (2019) Why."),))
     (item,) = items(to_csl_json([answer(quote)], shelf.documents))
     assert item["note"] == "“One two\ufffd.” (Findings > Later; lines 0-10) [Jones 2019: Jones (2019) Why.]"
     assert item["custom"]["quotes"] == [

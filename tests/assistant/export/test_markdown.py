@@ -11,6 +11,7 @@ from assistant.export.characters import named, quoted
 from assistant.export.markdown import escaped, to_markdown
 from assistant.reply import Reference, Remark
 from tests.assistant.export.conftest import HOSTILE
+from tests.assistant.export.references import resolved
 
 PARSERS = [MarkdownIt("commonmark"), MarkdownIt("js-default")]
 PLAIN = {"text", "text_special"}
@@ -34,7 +35,7 @@ def test_an_answer(shelf, answer):
         "report",
         "Nobody knows why.",
         context="A quarter broke down.",
-        references=(Reference("Jones 2019", "Jones, K. (2019) Why."), Reference("Rome, 2020b")),
+        references=(resolved("Jones 2019", "Jones, K. (2019) Why."), Reference("Rome, 2020b")),
         also_in=(shelf.place("blog", "Nobody knows why."),),
     )
     asked = answer(shelf.quote("letter"), quote, resolved_question="What did?", differences=(Remark((0, 1), "[1] and [2] differ."),))
@@ -54,7 +55,7 @@ def test_an_answer(shelf, answer):
         "- Page: 2\n"
         "- Place: report 22-39\n"
         "- Reference: Jones 2019: Jones, K. (2019) Why.\n"
-        "- Reference: Rome, 2020b: not resolved\n"
+        "- Reference: Rome, 2020b: not resolved, no entry in this document\n"
         "- Also in: Thinking \\| Views \\| blog 22-39\n\n"
         "*\\[1\\] and \\[2\\] differ.*\n\n"
         "# Sources\n\n"
@@ -86,7 +87,7 @@ def test_several_replies_in_one_file(shelf, answer, abstention):
 
 @pytest.mark.parametrize("parser", PARSERS, ids=["commonmark", "extended"])
 def test_hostile_text_is_text(parser, shelf, answer):
-    asked = answer(shelf.quote("hostile", HOSTILE, section=(HOSTILE,), references=(Reference(HOSTILE, HOSTILE),)), question=HOSTILE, id=HOSTILE)
+    asked = answer(shelf.quote("hostile", HOSTILE, section=(HOSTILE,), references=(resolved(HOSTILE, HOSTILE),)), question=HOSTILE, id=HOSTILE)
     data = to_markdown([asked], shelf.documents)
     found = blocks(data, parser)
     assert found[0] == ("h1", named(HOSTILE))

@@ -8,6 +8,7 @@ from assistant.export.characters import named
 from assistant.export.ris import to_ris
 from assistant.reply import Reference
 from tests.assistant.export.conftest import HOSTILE
+from tests.assistant.export.references import resolved
 
 
 def records(data):
@@ -72,7 +73,7 @@ def test_records_by_kind_with_what_is_known_and_no_more(shelf, answer):
 
 def test_references_that_are_known_are_noted(shelf, answer):
     (record,) = records(
-        to_ris([answer(shelf.quote("note", references=(Reference("Jones 2019", "Jones (2019) Why."), Reference("X, 2020"))))], shelf.documents)
+        to_ris([answer(shelf.quote("note", references=(resolved("Jones 2019", "Jones (2019) Why."), Reference("X, 2020"))))], shelf.documents)
     )
     assert record[-1] == ("N1", "“A quarter broke down.” (Findings > Later; note 0-21) [Jones 2019: Jones (2019) Why.]")
 

@@ -8,9 +8,9 @@ import docx
 
 from assistant.export.characters import named, quoted
 from assistant.export.word import to_word
-from assistant.reply import Reference
 from ingest.span import Span
 from tests.assistant.export.conftest import HOSTILE
+from tests.assistant.export.references import resolved
 
 
 def read(data):
@@ -18,7 +18,7 @@ def read(data):
 
 
 def test_an_answer(shelf, answer):
-    quote = shelf.quote("report", "Nobody knows why.", references=(Reference("Jones 2019", "Jones, K. (2019) Why."),), also_in=(shelf.place("blog"),))
+    quote = shelf.quote("report", "Nobody knows why.", references=(resolved("Jones 2019", "Jones, K. (2019) Why."),), also_in=(shelf.place("blog"),))
     assert read(to_word([answer(quote)], shelf.documents)) == [
         ("Heading 1", "What broke down?"),
         ("Normal", "[1] Department for Education, 2021, p. 2"),
