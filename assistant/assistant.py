@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.answer_span import mark_answer
 from assistant.confidence import judge
 from assistant.difference import remarks
+from assistant.glossary import Glossary
 from assistant.note import evidence_note
 from assistant.passage_quote import QuoteMaker
 from assistant.query import check_question, understand
@@ -33,10 +34,12 @@ class Assistant:
     def __init__(self, index: Index, settings: Settings = DEFAULT_SETTINGS) -> None:
         self.index = index
         self.settings = settings
-        self.vocabulary = standard_vocabulary().with_corpus(index.sentences)
-        self._maker = QuoteMaker(index)
+        self.glossary = Glossary(index.documents, index.sentences)
+        ordinary = frozenset(index.encoder.words())
+        self.vocabulary = standard_vocabulary().with_corpus(index.sentences, self.glossary, ordinary)
+        self._maker = QuoteMaker(index, self.glossary)
         self._scope = Scope(index)
-        self._spelling = Spelling.of_corpus(index.sentences, (*index.encoder.words(), *self.vocabulary.words, *self.vocabulary.capitals))
+        self._spelling = Spelling.of_corpus(index.sentences, (*ordinary, *self.vocabulary.words, *self.vocabulary.capitals))
 
     @classmethod
     def open(cls, index_dir: Path | str = DEFAULT_INDEX, *, embedder: str | None = None) -> Assistant:

@@ -7,12 +7,14 @@ from collections.abc import Container
 from dataclasses import replace
 
 from assistant.citation import cite
+from assistant.glossary import Glossary
 from assistant.reference import find_references
 from assistant.reply import Place, Quote
 from index.search import Index, ScoredSentence
-from ingest.document import BlockKind
+from ingest.document import BlockKind, Document
 from ingest.sentence import Sentence
 from ingest.span import Span
+from ingest.term import Term
 
 _LEANING = re.compile(
     r"^[\"'“‘(]*(?:this|these|that|those|it|its|they|their|them|he|she|his|her|such|both|however|but|and|so|yet|instead|similarly"
@@ -29,8 +31,10 @@ _SHORT_ITEM = 12
 class QuoteMaker:
     """Makes quotes of the sentences of one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, glossary: Glossary | None = None) -> None:
+        """Make quotes of ``index``; with a ``glossary`` they carry what their abbreviations mean."""
         self._index = index
+        self._glossary = glossary
 
     def make(self, found: ScoredSentence, taken: Container[int] = frozenset()) -> tuple[Quote, frozenset[int]]:
         """Return the quote of a sentence, and the rows of the index that it covers.
@@ -60,8 +64,13 @@ class QuoteMaker:
             context=context[0] if context else None,
             context_span=context[1] if context else None,
             references=find_references(span.of(document.text)),
+            terms=self._terms(document, span, context),
         )
         return quote, frozenset(rows)
+
+    def _terms(self, document: Document, span: Span, context: tuple[str, Span] | None) -> tuple[Term, ...]:
+        shown = f"{span.of(document.text)} {context[0] if context else ''}"
+        return self._glossary.explain(document.doc_id, shown) if self._glossary else ()
 
     def place(self, sentence: Sentence) -> Place:
         """Return a sentence as another place of a fact."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.span import Span
+from ingest.term import Term
 
 UNSURE = 0.75
 """Below this confidence an answer may be none, and says so wherever a person reads it."""
@@ -65,6 +67,8 @@ class Quote:
     answer_span: Span | None = None
     references: tuple[Reference, ...] = ()
     also_in: tuple[Place, ...] = ()
+    terms: tuple[Term, ...] = ()
+    """What the abbreviations of the quote and its context mean to its document."""
 
     def __post_init__(self) -> None:
         if not self.text or len(self.text) != len(self.span):
@@ -96,6 +100,12 @@ class Quote:
             "context": self.context,
             "also_in": [place.to_dict() for place in self.also_in],
         }
+
+
+def terms_dict(quotes: Sequence[Quote]) -> list[dict[str, str | None]]:
+    """Return the JSON objects of the abbreviations in some quotes, each meaning once, in the order of the quotes."""
+    terms = dict.fromkeys((term.short, term.long, term.definition) for quote in quotes for term in quote.terms)
+    return [{"short": short, "long": long, "definition": definition} for short, long, definition in terms]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,7 @@ class Answer:
             "quotes": [quote.to_dict() for quote in self.quotes],
             "related": [],
             "differences": [remark.to_dict() for remark in self.differences],
+            "terms": terms_dict(self.quotes),
             "resolved_question": self.resolved_question,
             "seconds": self.seconds.to_dict(),
         }
@@ -202,6 +213,7 @@ class Abstention:
             "quotes": [],
             "related": [quote.to_dict() for quote in self.related],
             "differences": [],
+            "terms": terms_dict(self.related),
             "resolved_question": self.resolved_question,
             "seconds": self.seconds.to_dict(),
         }

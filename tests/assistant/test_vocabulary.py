@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.vocabulary import Vocabulary, learn_abbreviations, standard_vocabulary
+from assistant.glossary import Glossary
+from assistant.vocabulary import Vocabulary, standard_vocabulary
 from ingest.document import BlockKind
 from ingest.sentence import Sentence
 from ingest.span import Span
@@ -53,7 +54,8 @@ def test_a_plural_needs_no_entry_of_its_own():
 
 def learn(small_index, text):
     small_index.add("d", text)
-    return learn_abbreviations(small_index.sentences)
+    expansions = Glossary(small_index.documents, small_index.sentences).expansions()
+    return {short: " ".join(longs).lower() for short, longs in expansions.items()}
 
 
 @pytest.mark.parametrize(
