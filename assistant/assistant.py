@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.answer_span import mark_answer
 from assistant.confidence import judge
+from assistant.definition_question import defining_first
 from assistant.difference import remarks
 from assistant.glossary import Glossary
 from assistant.note import evidence_note
@@ -84,7 +85,9 @@ class Assistant:
             related = tuple(self._maker.make(found)[0] for found in nearest)
             resolved = understood if judgement.is_question else None
             return Abstention(question, judgement.refusal, related, judgement.confidence, resolved, _seconds(started, retrieved))
-        chosen = select(evidence.ranking, self._maker, words, repeats=not self.settings.repeats)
+        asked_for = self.glossary.defining(query.resolved or spelt) or self.glossary.defining(query.text)
+        ranking = defining_first(evidence.ranking, asked_for)
+        chosen = select(ranking, self._maker, words, repeats=not self.settings.repeats)
         quotes = tuple(mark_answer(spelt, quote) for quote in chosen)
         differing, agreeing = remarks(query.resolved or spelt, quotes)
         note = evidence_note(quotes, [remark.note for remark in (*differing, *agreeing)])
