@@ -12,8 +12,8 @@ from ingest.term import fold_term
 from ingest.term_mention import plain
 
 _WORD = r"[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*"
-_LINK = r"(?:of|and|for|the|to|in|on|with|into|&)"
-_NAME = re.compile(rf"(?<![\w-]){_WORD}(?:,?\s+(?:{_LINK}\s+){{0,2}}{_WORD}){{1,7}}(?![\w-])")
+_LINK = r"(?:of|and|for|to|in|on|with|into|&)(?:\s+the)?"
+_NAME = re.compile(rf"(?<![\w-]){_WORD}(?:,?\s+(?:{_LINK}\s+)?{_WORD}){{1,7}}(?![\w-])")
 _OPENER = re.compile(
     r"(?:the|this|that|these|those|an?|in|on|by|at|since|but|and|or|for|from|to|of|when|while|where|if|as|with|under|our|their|its|his|her|throughout"
     r"|during|after|before|between|although|however|many|most|some|all|both|each|every|see|also|dear|former)\s+",

@@ -21,12 +21,12 @@ _TITLE_WORD = (
     r"(?:abbreviations?|acronyms?|initialisms?|glossary|definitions?|terms?|terminology|words|phrases|list|table|key|common|main|important"
     r"|technical|legal|of|and|or|&|for|the|a|in|this|report|document|guide|used|explained|frequently|commonly)"
 )
-_TITLE = re.compile(
-    rf"\W*(?:(?:annex|appendix|part|section|chapter)\s+\w{{1,4}}\W+)?(?:\d+(?:\.\d+)*\W+)?(?:{_TITLE_WORD}\W*)+", re.I
-)
+_TITLE = re.compile(rf"\W*(?:(?:annex|appendix|part|section|chapter)\s+\w{{1,4}}\W+)?(?:\d+(?:\.\d+)*\W+)?(?:{_TITLE_WORD}\b\W*)+", re.I)
 _NAMES_LIST = re.compile(r"\b(?:abbreviations?|acronyms?|initialisms?|glossary|definitions|terminology|key terms|terms (?:used|explained))\b", re.I)
 _TERM_COLUMN = re.compile(r"\W*(?:term|word|phrase|abbreviation|acronym|initialism|short form)s?\b.{0,20}", re.I)
-_MEANING_COLUMN = re.compile(r"\W*(?:definition|meaning|explanation|description|full (?:form|name|title)|long form|stands for|in full|what it means)s?\b.{0,30}", re.I)
+_MEANING_COLUMN = re.compile(
+    r"\W*(?:definition|meaning|explanation|description|full (?:form|name|title)|long form|stands for|in full|what it means)s?\b.{0,30}", re.I
+)
 _SECTION = re.compile(
     r"(?:about|introduction|background|conclusions?|foreword|preface|summary|executive|appendix|annex|chapter|notes?|contact|contents"
     r"|acknowledge?ments?|references|bibliography|how|why|what|who|when|where)\b|(?:part|section)\s+\w{1,4}\W*(?::.*)?$|.*\?$",
@@ -40,6 +40,7 @@ _LEAD = re.compile(r"[\s*_.,;:–—(\-]*(?:(?:is|are|means?|which is)\s+)?")
 _ARTICLE = re.compile(r"(?:an?|the)\s", re.I)
 """Begins an explanation ("DASH: a checklist") unless the words spell the abbreviation."""
 _LONGEST_TITLE = 90
+_LONGEST_ENTRY = 4000
 _MOST_TERM_WORDS = 12
 _LEAST_DEFINITION_WORDS = 3
 _MOST_LONG_WORDS = 14
@@ -178,4 +179,6 @@ def _pieces(text: str, block: Block) -> list[Span]:
 
 
 def _cells(line: str) -> list[str]:
+    if len(line) > _LONGEST_ENTRY:
+        return [line]
     return [cell for cell in _CELLS.split(line.strip().strip("|").strip()) if cell]

@@ -20,7 +20,7 @@ _BRACKETED = re.compile(
     rf"{_QUOTE}({_ABBREVIATION}){_QUOTE}\s*([;,][^()]{{0,80}})?\)"
 )
 _APPOSED = re.compile(
-    rf",?\s+(?:or|also known as|known as|abbreviated (?:to|as)|shortened to|hereafter|henceforth)\s+{_QUOTE}(?:the\s+)?({_ABBREVIATION})(?![\w-])"
+    rf"(?<!\s),?\s+(?:or|also known as|known as|abbreviated (?:to|as)|shortened to|hereafter|henceforth)\s+{_QUOTE}(?:the\s+)?({_ABBREVIATION})(?![\w-])"
 )
 _WORDS_IN_BRACKETS = re.compile(r"\(([^()\s]+\s[^()]{3,160})\)")
 _REVERSED = re.compile(rf"(?<![\w-])({_ABBREVIATION}){_QUOTE}\s+\(([^()]+)\)\Z")

@@ -30,7 +30,7 @@ def evidence_card(quote: Quote, documents: Mapping[str, Document], turn: int, nu
         f'<h4 id="{identifier}-title"><span class="cc-number">[{number}]</span> {isolated(quote.title)}</h4>',
         f'<p class="cc-byline">{byline(quote.author, quote.published)}</p>',
         _place(quote.section, quote.page),
-        f'<p class="cc-context"><span class="cc-label">Context, not part of the quote:</span> {_explained(quote, quote.context)}</p>' if quote.context else "",
+        _context(quote),
         f"<blockquote>{_quoted(quote, document)}</blockquote>",
         _also_in(quote.also_in),
         _references(quote),
@@ -49,6 +49,12 @@ def _open_button(turn: int, number: int) -> str:
     # The spoken name starts with the words that can be seen, so that people who steer by voice can say them.
     label = f"Open the source here: quote {number} of question {turn}"
     return f'<button type="button" class="cc-button" data-turn="{turn}" data-number="{number}" aria-label="{label}">Open the source here</button>'
+
+
+def _context(quote: Quote) -> str:
+    if not quote.context:
+        return ""
+    return f'<p class="cc-context"><span class="cc-label">Context, not part of the quote:</span> {_explained(quote, quote.context)}</p>'
 
 
 def _place(section: tuple[str, ...], page: int | None) -> str:

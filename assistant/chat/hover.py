@@ -14,7 +14,7 @@ _LONGEST = 300
 
 
 def explained(text: str, terms: Iterable[Term]) -> str:
-    """Return text as escaped HTML with each abbreviation of ``terms`` in it as an ``<abbr>``; the text itself stays as it is, character for character.
+    """Return text as escaped HTML with each abbreviation of ``terms`` in it as an ``<abbr>``; the text itself stays as it is.
 
     The first of each can be reached with the keyboard, which shows its hover text too (``page.css``), so that a card does not fill with stops.
     """
