@@ -44,20 +44,17 @@ def begin_before(words: Sequence[str], short: str) -> int | None:
     The fewest words that fit count, and words that fit by initials before any that fit otherwise.
     """
     fewest = max(0, len(words) - most_words(short))
-    for fit in FITS:
-        for start in range(len(words) - 1, fewest - 1, -1):
-            if fit(short, words[start:]):
-                return start
-    return None
+    initial = _letters(short)[:1]
+    starts = [start for start in range(len(words) - 1, fewest - 1, -1) if words[start][0].lower() == initial]
+    return next((start for fit in FITS for start in starts if fit(short, words[start:])), None)
 
 
 def end_behind(words: Sequence[str], short: str) -> int | None:
     """Return the position behind the last of the first ``words`` that spell ``short``; ``None`` where none do."""
-    for fit in FITS:
-        for end in range(1, min(len(words), most_words(short)) + 1):
-            if fit(short, words[:end]):
-                return end
-    return None
+    if not words or words[0][:1].lower() != _letters(short)[:1]:
+        return None
+    ends = range(1, min(len(words), most_words(short)) + 1)
+    return next((end for fit in FITS for end in ends if fit(short, words[:end])), None)
 
 
 def spells(words: Sequence[str], short: str) -> bool:

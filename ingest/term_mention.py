@@ -20,7 +20,8 @@ _BRACKETED = re.compile(
     rf"{_QUOTE}({_ABBREVIATION}){_QUOTE}\s*([;,][^()]{{0,80}})?\)"
 )
 _APPOSED = re.compile(
-    rf"(?<!\s),?\s+(?:or|also known as|known as|abbreviated (?:to|as)|shortened to|hereafter|henceforth)\s+{_QUOTE}(?:the\s+)?({_ABBREVIATION})(?![\w-])"
+    rf"(?<!\s),?\s+(?:or|also known as|known as|abbreviated (?:to|as)|shortened to|hereafter|henceforth)\s+{_QUOTE}(?:the\s+)?"
+    rf"({_ABBREVIATION})(?![\w-])"
 )
 _WORDS_IN_BRACKETS = re.compile(r"\(([^()\s]+\s[^()]{3,160})\)")
 _REVERSED = re.compile(rf"(?<![\w-])({_ABBREVIATION}){_QUOTE}\s+\(([^()]+)\)\Z")
@@ -37,7 +38,7 @@ _CUT = re.compile(r"[;:]|,(?=\s*(?:\d|see\b))")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _LONGEST_SHORT = 24
 """Characters in front of a bracket that an abbreviation and the marks around it take."""
-_LONGEST_LOOK = 400
+_LONGEST_LOOK = 240
 """Characters in which a long form stands."""
 
 _Found = tuple[Span, str, str]

@@ -9,7 +9,8 @@ from ingest.structure import find_blocks
 
 TEXT = (
     "The Independent Reviewing Officer chairs it. At that meeting Independent  Reviewing Officers speak, and the Independent Reviewing "
-    "Officer's plan is read by the Independent Reviewing Officer. Throughout April the Department for Education counts. One Officer went. In May Ann and the Board went."
+    "Officer's plan is read by the Independent Reviewing Officer. Throughout April the Department for Education counts. "
+    "An officer went. In May Ann and the Board went."
 )
 
 
