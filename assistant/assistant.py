@@ -9,7 +9,9 @@ from pathlib import Path
 
 from assistant.answer_span import mark_answer
 from assistant.confidence import judge
+from assistant.definition_question import defining_first
 from assistant.difference import remarks
+from assistant.glossary import Glossary
 from assistant.note import evidence_note
 from assistant.passage_quote import QuoteMaker
 from assistant.query import check_question, understand
@@ -33,10 +35,12 @@ class Assistant:
     def __init__(self, index: Index, settings: Settings = DEFAULT_SETTINGS) -> None:
         self.index = index
         self.settings = settings
-        self.vocabulary = standard_vocabulary().with_corpus(index.sentences)
-        self._maker = QuoteMaker(index)
+        self.glossary = Glossary(index.documents, index.sentences)
+        ordinary = frozenset(index.encoder.words())
+        self.vocabulary = standard_vocabulary().with_corpus(index.sentences, self.glossary, ordinary)
+        self._maker = QuoteMaker(index, self.glossary)
         self._scope = Scope(index)
-        self._spelling = Spelling.of_corpus(index.sentences, (*index.encoder.words(), *self.vocabulary.words, *self.vocabulary.capitals))
+        self._spelling = Spelling.of_corpus(index.sentences, (*ordinary, *self.vocabulary.words, *self.vocabulary.capitals))
 
     @classmethod
     def open(cls, index_dir: Path | str = DEFAULT_INDEX, *, embedder: str | None = None) -> Assistant:
@@ -81,7 +85,9 @@ class Assistant:
             related = tuple(self._maker.make(found)[0] for found in nearest)
             resolved = understood if judgement.is_question else None
             return Abstention(question, judgement.refusal, related, judgement.confidence, resolved, _seconds(started, retrieved))
-        chosen = select(evidence.ranking, self._maker, words, repeats=not self.settings.repeats)
+        asked_for = self.glossary.defining(query.resolved or spelt) or self.glossary.defining(query.text)
+        ranking = defining_first(evidence.ranking, asked_for)
+        chosen = select(ranking, self._maker, words, repeats=not self.settings.repeats)
         quotes = tuple(mark_answer(spelt, quote) for quote in chosen)
         differing, agreeing = remarks(query.resolved or spelt, quotes)
         note = evidence_note(quotes, [remark.note for remark in (*differing, *agreeing)])

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from assistant.apparatus import Apparatus
 from assistant.citation import cite
+from assistant.glossary import Glossary
 from assistant.reply import Place, Quote
 from index.search import Index, ScoredSentence
 from ingest.document import BlockKind, Document
 from ingest.sentence import Sentence
 from ingest.span import Span
+from ingest.term import Term
 
 _LEANING = re.compile(
     r"^[\"'“‘(]*(?:this|these|that|those|it|its|they|their|them|he|she|his|her|such|both|however|but|and|so|yet|instead|similarly"
@@ -29,8 +31,10 @@ _SHORT_ITEM = 12
 class QuoteMaker:
     """Makes quotes of the sentences of one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, glossary: Glossary | None = None) -> None:
+        """Make quotes of ``index``; with a ``glossary`` they carry what their abbreviations mean."""
         self._index = index
+        self._glossary = glossary
         self._apparatus: dict[str, Apparatus] = {}
 
     def make(self, found: ScoredSentence, taken: Container[int] = frozenset()) -> tuple[Quote, frozenset[int]]:
@@ -63,6 +67,7 @@ class QuoteMaker:
             context_span=context[1] if context else None,
             references=apparatus.references(span),
             footnotes=apparatus.footnotes(span),
+            terms=self._terms(document, span, context),
         )
         return quote, frozenset(rows)
 
@@ -70,6 +75,10 @@ class QuoteMaker:
         if document.doc_id not in self._apparatus:
             self._apparatus[document.doc_id] = Apparatus(document)
         return self._apparatus[document.doc_id]
+
+    def _terms(self, document: Document, span: Span, context: tuple[str, Span] | None) -> tuple[Term, ...]:
+        shown = f"{span.of(document.text)} {context[0] if context else ''}"
+        return self._glossary.explain(document.doc_id, shown) if self._glossary else ()
 
     def place(self, sentence: Sentence) -> Place:
         """Return a sentence as another place of a fact."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ingest.footnote import Footnote
 from ingest.span import Span
+from ingest.term import Term
 
 Status = Literal["resolved", "ambiguous", "absent"]
 """What became of an in-text reference in the bibliography of its document."""
@@ -95,6 +96,8 @@ class Quote:
     footnotes: tuple[Footnote, ...] = ()
     """The footnotes that marks in the quote lead to; what they refer to stands among ``references``."""
     also_in: tuple[Place, ...] = ()
+    terms: tuple[Term, ...] = ()
+    """What the abbreviations of the quote and its context mean to its document."""
 
     def __post_init__(self) -> None:
         if not self.text or len(self.text) != len(self.span):
@@ -127,6 +130,12 @@ class Quote:
             "context": self.context,
             "also_in": [place.to_dict() for place in self.also_in],
         }
+
+
+def terms_dict(quotes: Sequence[Quote]) -> list[dict[str, str | None]]:
+    """Return the JSON objects of the abbreviations in some quotes, each meaning once, in the order of the quotes."""
+    terms = dict.fromkeys((term.short, term.long, term.definition) for quote in quotes for term in quote.terms)
+    return [{"short": short, "long": long, "definition": definition} for short, long, definition in terms]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +202,7 @@ class Answer:
             "quotes": [quote.to_dict() for quote in self.quotes],
             "related": [],
             "differences": [remark.to_dict() for remark in self.differences],
+            "terms": terms_dict(self.quotes),
             "resolved_question": self.resolved_question,
             "seconds": self.seconds.to_dict(),
         }
@@ -233,6 +243,7 @@ class Abstention:
             "quotes": [],
             "related": [quote.to_dict() for quote in self.related],
             "differences": [],
+            "terms": terms_dict(self.related),
             "resolved_question": self.resolved_question,
             "seconds": self.seconds.to_dict(),
         }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.chat.markup import byline, escaped, isolated
+from assistant.chat.hover import explained
+from assistant.chat.markup import byline, folded, isolated
 from assistant.chat.surroundings import surroundings
 from assistant.reply import UNRESOLVED, Place, Quote, Reference
 from ingest.document import Document
@@ -29,7 +30,7 @@ def evidence_card(quote: Quote, documents: Mapping[str, Document], turn: int, nu
         f'<h4 id="{identifier}-title"><span class="cc-number">[{number}]</span> {isolated(quote.title)}</h4>',
         f'<p class="cc-byline">{byline(quote.author, quote.published)}</p>',
         _place(quote.section, quote.page),
-        f'<p class="cc-context"><span class="cc-label">Context, not part of the quote:</span> {isolated(quote.context)}</p>' if quote.context else "",
+        _context(quote),
         f"<blockquote>{_quoted(quote, document)}</blockquote>",
         _also_in(quote.also_in),
         _footnotes(quote),
@@ -49,6 +50,12 @@ def _open_button(turn: int, number: int) -> str:
     # The spoken name starts with the words that can be seen, so that people who steer by voice can say them.
     label = f"Open the source here: quote {number} of question {turn}"
     return f'<button type="button" class="cc-button" data-turn="{turn}" data-number="{number}" aria-label="{label}">Open the source here</button>'
+
+
+def _context(quote: Quote) -> str:
+    if not quote.context:
+        return ""
+    return f'<p class="cc-context"><span class="cc-label">Context, not part of the quote:</span> {_explained(quote, quote.context)}</p>'
 
 
 def _place(section: tuple[str, ...], page: int | None) -> str:
@@ -79,12 +86,16 @@ def _quoted(quote: Quote, document: Document | None) -> str:
 
 def _with_answer(quote: Quote) -> str:
     if quote.answer_span is None:
-        return isolated(quote.text)
+        return _explained(quote, quote.text)
     inside = Span(quote.answer_span.start - quote.span.start, quote.answer_span.end - quote.span.start)
     # One isolate for the whole quote: the answer inside it must keep its place in the line.
     pieces = (quote.text[: inside.start], inside.of(quote.text), quote.text[inside.end :])
-    before, answer, after = (escaped(_folded_inside(piece)) for piece in pieces)
+    before, answer, after = (explained(_folded_inside(piece), quote.terms) for piece in pieces)
     return f"<bdi>{before}<strong>{answer}</strong>{after}</bdi>"
+
+
+def _explained(quote: Quote, text: str) -> str:
+    return f"<bdi>{explained(folded(text), quote.terms)}</bdi>"
 
 
 def _folded_inside(text: str) -> str:

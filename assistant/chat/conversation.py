@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.chat.cards import card_id, evidence_card
+from assistant.chat.hover import explained
 from assistant.chat.markup import escaped, folded, isolated
 from assistant.reply import MAY_NOT_ANSWER, Abstention, Answer, Quote, Reply
 from ingest.document import Document
+from ingest.term import Term
 
 NEAREST = "These do not answer your question; they are the nearest passages"
 MARKER = re.compile(r"\[(\d{1,3})\]")
@@ -63,15 +65,19 @@ def linked_markers(text: str, quotes: Sequence[Quote], turn: int) -> str:
     A bracketed number that stands inside a quoted sentence is the document's own and is left alone.
     """
     paragraphs = [folded(paragraph) for paragraph in text.splitlines() if paragraph.strip()]
-    own = sorted({folded(quote.text) for quote in quotes}, key=lambda words: (-len(words), words))
+    terms: dict[str, tuple[Term, ...]] = {}
+    for quote in quotes:
+        terms.setdefault(folded(quote.text), quote.terms)
+    own = sorted(terms, key=lambda words: (-len(words), words))
     quoted = re.compile("|".join(re.escape(words) for words in own)) if own else re.compile(r"(?!)")
-    return "".join(f"<p>{_paragraph(paragraph, quoted, len(quotes), turn)}</p>" for paragraph in paragraphs)
+    return "".join(f"<p>{_paragraph(paragraph, quoted, terms, len(quotes), turn)}</p>" for paragraph in paragraphs)
 
 
-def _paragraph(text: str, quoted: re.Pattern[str], count: int, turn: int) -> str:
+def _paragraph(text: str, quoted: re.Pattern[str], terms: Mapping[str, tuple[Term, ...]], count: int, turn: int) -> str:
     pieces, end = [], 0
     for quote in quoted.finditer(text):
-        pieces += [_with_links(text[end : quote.start()], count, turn), f'<bdi class="cc-quoted">{escaped(quote.group())}</bdi>']
+        words = explained(quote.group(), terms[quote.group()])
+        pieces += [_with_links(text[end : quote.start()], count, turn), f'<bdi class="cc-quoted">{words}</bdi>']
         end = quote.end()
     return "".join([*pieces, _with_links(text[end:], count, turn)])
 

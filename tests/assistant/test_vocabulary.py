@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.vocabulary import Vocabulary, learn_abbreviations, standard_vocabulary
+from assistant.glossary import Glossary
+from assistant.vocabulary import Vocabulary, standard_vocabulary
 from ingest.document import BlockKind
 from ingest.sentence import Sentence
 from ingest.span import Span
@@ -53,7 +54,8 @@ def test_a_plural_needs_no_entry_of_its_own():
 
 def learn(small_index, text):
     small_index.add("d", text)
-    return learn_abbreviations(small_index.sentences)
+    expansions = Glossary(small_index.documents, small_index.sentences).expansions()
+    return {short: " ".join(longs).lower() for short, longs in expansions.items()}
 
 
 @pytest.mark.parametrize(
@@ -90,3 +92,29 @@ def test_an_abbreviation_that_the_documents_use_undefined_stays_beside_its_expan
     fitted = standard_vocabulary().with_corpus([sentence])
     assert fitted.expand("what does the iro do") == "what does the independent reviewing officer IRO do"
     assert fitted.expand("what does the lado do") == "what does the local authority designated officer do"
+
+
+def test_documents_that_disagree_expand_with_both_meanings_and_three_with_none(small_index):
+    small_index.add("a", "Each child protection plan (CPP) is kept.")
+    small_index.add("b", "Each care promise plan (CPP) is kept.")
+    assert standard_vocabulary().with_corpus(small_index.sentences).expand("a CPP and cpps") == (
+        "a child protection plan care promise plan and child protection plans care promise plans"
+    )
+    small_index.add("c", "Each common purchase paper (CPP) is kept.")
+    assert SMALL.with_corpus(small_index.sentences).expand("a CPP and cpps") == "a CPP and CPPs"
+
+
+def test_a_word_is_no_abbreviation_in_small_letters(small_index):
+    small_index.add("d", "The World Health Organization (WHO) and the School Enquiry and Nurture Desk (SEND) wrote. People send it.")
+    vocabulary = SMALL.with_corpus(small_index.sentences, ordinary={"who"})
+    assert vocabulary.expand("who asked the WHO") == "who asked the world health organization"
+    assert vocabulary.expand("can i send it to the SEND") == "can i send it to the school enquiry and nurture desk"
+
+
+def test_names_are_known_by_their_initials_in_capitals(small_index):
+    small_index.add("d", "The Common Library Board met. The Common Library Board sat. A Common Library Board is ours.")
+    vocabulary = standard_vocabulary().with_corpus(small_index.sentences)
+    assert vocabulary.expand("does the CLB pay clb members") == "does the common library board pay clb members"
+    small_index.add("e", "A family group conference is held.")
+    small_index.add("f", "The Free Garden Club met. The Free Garden Club sat. A Free Garden Club is ours.")
+    assert standard_vocabulary().with_corpus(small_index.sentences).expand("the FGC") == "the family group conference"

@@ -73,3 +73,15 @@ def test_a_follow_up_is_understood_and_another_subject_is_refused(page: Page) ->
     assert page.locator("#carecite-2 .cc-answer").count() == 1
     ask(page, "How do I bake bread?", 3)
     assert page.locator("#carecite-3 .cc-abstention").count() == 1
+
+
+def test_an_abbreviation_says_what_it_means_and_a_quote_is_copied_without_that(page: Page) -> None:
+    ask(page, "What does CMA stand for?", 1)
+    short = page.locator("article mark abbr", has_text="CMA").first
+    assert short.get_attribute("title") == "Competition and Markets Authority"
+    short.focus()
+    assert "Competition and Markets Authority" in short.evaluate("element => getComputedStyle(element, '::after').content")
+    copied = page.locator("article mark", has_text="CMA").first.evaluate(
+        "mark => { getSelection().selectAllChildren(mark); return getSelection().toString(); }"
+    )
+    assert copied == "The review is working alongside the Competition and Markets Authority (CMA) to look at this issue."
