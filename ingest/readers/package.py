@@ -43,7 +43,9 @@ class Package:
         self._members = {member.filename: member for member in self._archive.infolist()}
         try:
             if "[Content_Types].xml" not in self._members:
-                raise UnreadableDocument(f"{path.name} is packed but no {path.suffix.lower()} inside: save it as {path.suffix.lower()} in its own program")
+                raise UnreadableDocument(
+                    f"{path.name} is packed but no {path.suffix.lower()} inside: save it as {path.suffix.lower()} in its own program"
+                )
             if _STRICT in self._archive.read("_rels/.rels"):
                 raise UnreadableDocument(f"{path.name} is of the strict variant of its format: save it as an ordinary {path.suffix.lower()}")
         except KeyError as error:
@@ -59,14 +61,14 @@ class Package:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._archive.close()
 
-    def check_parts(self, folder: str) -> None:
-        """Check that every XML part below a folder can be held in memory.
+    def check_parts(self, folder: str, besides: str | None = None) -> None:
+        """Check that every XML part below a folder can be held in memory, besides those below another, which are read piece by piece.
 
         Raises:
             UnreadableDocument: one is larger than the limit.
         """
         for name, member in self._members.items():
-            if name.startswith(folder) and name.endswith(".xml"):
+            if name.startswith(folder) and name.endswith(".xml") and not (besides and name.startswith(besides)):
                 self._check_size(member)
 
     def tree(self, name: str) -> Any | None:

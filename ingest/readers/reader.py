@@ -16,6 +16,9 @@ from ingest.manuscript import FileContent
 _MODULES = {
     "plain": (".txt", ".text", ".md", ".markdown"),
     "word": (".docx",),
+    "slides": (".pptx",),
+    "workbook": (".xlsx",),
+    "separated_values": (".csv", ".tsv"),
 }
 READERS = {suffix: f"ingest.readers.{module}" for module, suffixes in _MODULES.items() for suffix in suffixes}
 """Ending of a file's name, in lower case, to the module whose ``read`` reads it."""
