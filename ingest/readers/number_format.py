@@ -12,9 +12,10 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 _BRACKETED = re.compile(r"\[\$([^\]\-]*)(?:-[^\]]*)?\]|\[[^\]]*\]")
 _PADDING = re.compile(r"[_*].")
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?,*")
-_SIMPLE = re.compile(r"[#0?.,%]+")
+_DIGITS = re.compile(r"(?:[#0?][#0?,]*(?:\.[#0?]+)?|\.[#0?]+),*")
 _DATE_PARTS = re.compile(r"[ymdhs]+", re.I)
+_HELD = 0xE000
+"""Characters from here on stand for the words of a format while its digits are filled in."""
 _MOST_DIGITS = 15
 """Digits of a number that a sheet keeps; what stands behind them is an error of the computer's arithmetic."""
 
@@ -52,7 +53,7 @@ def shown_date(value: datetime | date | time, form: str) -> str:
 
 def shown_number(value: int | float, form: str) -> str:
     """Return a number in its format; as it is where the format is none of the common ones."""
-    number = Decimal(repr(value)) if isinstance(value, int) else Decimal(f"{value:.{_MOST_DIGITS}g}")
+    number = Decimal(value) if isinstance(value, int) else Decimal(f"{value or 0:.{_MOST_DIGITS}g}")
     if not number.is_finite():
         return str(value)
     section, size = _section(form, number)
@@ -61,16 +62,18 @@ def shown_number(value: int | float, form: str) -> str:
 
     def keep(match: re.Match[str]) -> str:
         literals.append(match[1] if match[1] is not None else match[2])
-        return chr(0xE000 + len(literals) - 1)
+        return chr(_HELD + len(literals) - 1)
 
     pattern = _QUOTED.sub(keep, bare)
     digits = _DIGITS.search(pattern)
-    if form.lower() == "general" or digits is None or _has_more(pattern, digits):
+    if form.lower() == "general" or _has_more(pattern, digits):
         return _plain(number)
-    text = pattern[: digits.start()] + _in_digits(size * (100 if "%" in pattern else 1), digits[0]) + pattern[digits.end() :]
-    return "".join(
-        literals[ord(character) - 0xE000] if 0xE000 <= ord(character) < 0xE000 + len(literals) else character for character in text
-    ).strip()
+    text = pattern
+    if digits is not None:
+        text = pattern[: digits.start()] + _in_digits(size * (100 if "%" in pattern else 1), digits[0]) + pattern[digits.end() :]
+    for place, literal in enumerate(literals):
+        text = text.replace(chr(_HELD + place), literal)
+    return text.strip()
 
 
 def _section(form: str, number: Decimal) -> tuple[str, Decimal]:
@@ -83,10 +86,10 @@ def _section(form: str, number: Decimal) -> tuple[str, Decimal]:
     return sections[0], number
 
 
-def _has_more(pattern: str, digits: re.Match[str]) -> bool:
-    """Say whether a format has more than one stretch of digits, an exponent or a fraction."""
-    rest = pattern[: digits.start()] + pattern[digits.end() :]
-    return bool(re.search(r"[#0?/]|[eE][+-]|@", rest))
+def _has_more(pattern: str, digits: re.Match[str] | None) -> bool:
+    """Say whether a format has more than one stretch of digits, an exponent, a fraction or a place for text."""
+    rest = pattern[: digits.start()] + pattern[digits.end() :] if digits else pattern
+    return bool(re.search(r"[#0?/]|[eE][+-]|@|General", rest))
 
 
 def _in_digits(number: Decimal, digits: str) -> str:
@@ -102,18 +105,11 @@ def _in_digits(number: Decimal, digits: str) -> str:
         text, optional = text[:-1], optional - 1
     least = sum(character == "0" for character in whole)
     head, point, tail = text.rstrip(".").partition(".")
-    sign = "-" if head.startswith("-") else ""
-    return (
-        f"{sign}{head.lstrip('-').rjust(least, '0')}{point}{tail}"
-        if any(character in "123456789" for character in text)
-        else text.lstrip("-").rstrip(".")
-    )
+    sign = "-" if head.startswith("-") and re.search("[1-9]", text) else ""
+    return f"{sign}{head.lstrip('-').rjust(least, '0')}{point}{tail}"
 
 
 def _plain(number: Decimal) -> str:
     """Return a number as a sheet without a format shows it: ten digits behind the point at most, no exponent."""
     text = f"{number.quantize(Decimal('1e-10'), ROUND_HALF_UP):f}" if -20 < number.adjusted() < 15 else str(number)
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-__all__ = ["shown"]

@@ -1,4 +1,4 @@
-"""Office files (.docx, .pptx, .xlsx) as packages of XML parts that point to each other (ECMA-376, part 2). The only reader of theirs that imports lxml."""
+"""Office files (.docx, .pptx, .xlsx) as packages of XML parts that point to each other (ECMA-376, part 2)."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _NO_AUTHOR = re.compile(
-    r"(?:microsoft(?: office)?(?: user)?|office(?: user)?|python-(?:docx|pptx)|openpyxl|xlsxwriter|apache poi|libreoffice|google(?: docs)?|(?:default )?user\d*"
-    r"|windows(?: user)?|admin(?:istrator)?|owner|author|unknown|none|n/?a|pc|laptop|guest|test|steve canny|\W*|\w{1,2})$",
+    r"(?:microsoft(?: office)?(?: user)?|office(?: user)?|python-(?:docx|pptx)|openpyxl|xlsxwriter|apache poi|libreoffice|google(?: docs)?"
+    r"|(?:default )?user\d*|windows(?: user)?|admin(?:istrator)?|owner|author|unknown|none|n/?a|pc|laptop|guest|test|steve canny|\W*|\w{1,2})$",
     re.I,
 )
 
@@ -43,9 +43,7 @@ class Package:
         self._members = {member.filename: member for member in self._archive.infolist()}
         try:
             if "[Content_Types].xml" not in self._members:
-                raise UnreadableDocument(
-                    f"{path.name} is packed but no {path.suffix.lower()} inside: save it as {path.suffix.lower()} in its own program"
-                )
+                raise UnreadableDocument(f"{path.name} is another packed file under this name: save it as {path.suffix.lower()} in its own program")
             if _STRICT in self._archive.read("_rels/.rels"):
                 raise UnreadableDocument(f"{path.name} is of the strict variant of its format: save it as an ordinary {path.suffix.lower()}")
         except KeyError as error:

@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.document import Source
@@ -39,7 +40,7 @@ def read(path: Path, limits: Limits) -> FileContent:
     return manuscript.content(Source(title=path.stem), _ragged(path.name, rows))
 
 
-def _records(text: str, separator: str) -> csv._reader:
+def _records(text: str, separator: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
 
 

@@ -104,15 +104,17 @@ def _layout(package: Package, part: str) -> _Layout:
                     layout.last, layout.filled = row, layout.filled + 1
                     if element.get("hidden") in ("1", "true"):
                         layout.hidden_rows.add(row)
-                layout.not_computed += sum(
-                    cell.find("{*}f") is not None and cell.find("{*}v") is None for cell in element.iterchildren("{*}c") if len(cell)
-                )
+                layout.not_computed += sum(_lacks_value(cell) for cell in element.iterchildren("{*}c"))
             case "col" if element.get("hidden") in ("1", "true"):
                 first, last = int(element.get("min", 0)), int(element.get("max", 0))
                 layout.hidden_columns.update(range(first, min(last, _MOST_COLUMNS) + 1))
             case "mergeCell":
                 layout.merged += _range(element.get("ref", ""))
     return layout
+
+
+def _lacks_value(cell: Any) -> bool:
+    return len(cell) > 0 and cell.find("{*}f") is not None and cell.find("{*}v") is None
 
 
 def _range(reference: str) -> list[tuple[int, int, int, int]]:
