@@ -62,4 +62,4 @@ def _ragged(name: str, rows: list[list[str]]) -> list[str]:
         return []
     usual = max(widths.items(), key=lambda item: (item[1], item[0]))[0]
     longer = [number for number, row in enumerate(rows, start=1) if len(row) > usual and any(row[usual:])]
-    return [f"{name}: {len(longer)} rows have more cells than the others, row {longer[0]} the first: check the separators"] if longer else []
+    return [f"{name}: rows with more cells than the others: {len(longer)}, the first is row {longer[0]}; check the separators"] if longer else []

@@ -48,9 +48,11 @@ class Reader:
     warnings: list[str] = field(default_factory=list)
     _fields: list[list[str]] = field(default_factory=list)
     """Of each field that is open: what its code says, and "result" once its result has begun."""
+    _hidden: bool = False
 
     def text(self, paragraph: Any) -> str:
         """Return the text of a paragraph in one line."""
+        self._hidden = self.styles.of(value(child(child(paragraph, "pPr"), "pStyle"))).hidden
         return tidy("".join(self._pieces(paragraph)))
 
     def taken(self) -> tuple[list[Note], list[Any]]:
@@ -79,7 +81,7 @@ class Reader:
         letters = child(run, "rPr")
         style = self.styles.of(value(child(letters, "rStyle")) or "")
         hidden = switch(letters, "vanish")
-        if style.hidden if hidden is None else hidden:
+        if (style.hidden or self._hidden) if hidden is None else hidden:
             for inner in run:
                 self._follow_field(inner)
             return

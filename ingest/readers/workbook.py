@@ -77,11 +77,11 @@ class _Layout:
     def warnings(self) -> Iterator[str]:
         """Yield what of the sheet is not shown."""
         if self.hidden_rows:
-            yield f"{len(self.hidden_rows)} hidden rows are left out"
+            yield f"hidden rows are left out: {len(self.hidden_rows)}"
         if self.hidden_columns:
-            yield f"{len(self.hidden_columns)} hidden columns are left out"
+            yield f"hidden columns are left out: {len(self.hidden_columns)}"
         if self.not_computed:
-            yield f"{self.not_computed} formulas have no value yet: open the file in a spreadsheet program and save it"
+            yield f"formulas without a value yet: {self.not_computed}; open the file in a spreadsheet program and save it"
 
 
 def _sheet_parts(package: Package, main: str) -> dict[str, str]:
@@ -114,7 +114,7 @@ def _layout(package: Package, part: str) -> _Layout:
 
 
 def _lacks_value(cell: Any) -> bool:
-    return len(cell) > 0 and cell.find("{*}f") is not None and cell.find("{*}v") is None
+    return len(cell) > 0 and cell.find("{*}f") is not None and not cell.findtext("{*}v") and cell.get("t") != "str"
 
 
 def _range(reference: str) -> list[tuple[int, int, int, int]]:
