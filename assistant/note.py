@@ -20,7 +20,7 @@ def evidence_note(quotes: Sequence[Quote], remarks: Sequence[str] = ()) -> str:
         lines = [] if who == before else [f"{who}:"]
         before = who
         if quote.context:
-            lines.append(f"(It follows on from: {quote.context})")
+            lines.append(f"({'Columns' if quote.is_row else 'It follows on from'}: {quote.context})")
         lines.append(f"“{' '.join(quote.text.split())}” [{marker}]")
         others = sorted({place.title for place in quote.also_in if place.doc_id != quote.doc_id})
         if others:

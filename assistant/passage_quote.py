@@ -41,7 +41,7 @@ class QuoteMaker:
         """Return the quote of a sentence, and the rows of the index that it covers.
 
         A sentence that introduces a list is quoted with the list behind it, as far as it fits; a sentence that leans on the one before it, or
-        an item that needs its lead-in, carries that as context.
+        an item that needs its lead-in, carries that as context, and the row of a table the row that names the columns.
         Rows in ``taken`` are quoted already: a list is quoted up to the first of them.
         """
         sentence = found.sentence
@@ -111,6 +111,9 @@ class QuoteMaker:
     def _context(self, row: int) -> tuple[str, Span] | None:
         sentences = self._index.sentences
         sentence = sentences[row]
+        lead = self._index.documents[sentence.doc_id].blocks[sentence.block].lead_in
+        if sentence.kind is BlockKind.TABLE_ROW:
+            return (sentence.lead_in, lead) if sentence.lead_in and lead is not None else None
         before = sentences[row - 1] if row else None
         same_block = before is not None and before.doc_id == sentence.doc_id and before.block == sentence.block
         if (
@@ -122,6 +125,5 @@ class QuoteMaker:
         ):
             return before.clean, before.span
         if sentence.lead_in and sentence.position == 0 and sentence.words <= _SHORT_ITEM:
-            lead = self._index.documents[sentence.doc_id].blocks[sentence.block].lead_in
             return (sentence.lead_in, lead) if lead is not None else None
         return None

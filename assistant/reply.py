@@ -75,8 +75,9 @@ class Reference:
 class Quote:
     """Verbatim evidence: ``text`` is exactly the characters ``span`` of the document's canonical text.
 
-    ``context`` is the sentence before the quote where the quote leans on it ("These responses ..."), or the lead-in of a list item; it is shown
-    beside the quote and is no part of it. ``answer_span`` is the answer's own place in the document, inside ``span``.
+    ``context`` is the sentence before the quote where the quote leans on it ("These responses ..."), or the lead-in of a list item, or the row
+    that names a table's columns; it is shown beside the quote and is no part of it. ``answer_span`` is the answer's own place in the document,
+    inside ``span``.
     """
 
     doc_id: str
@@ -104,6 +105,11 @@ class Quote:
             raise ValueError("a quote's text has the length of its span and is never empty")
         if self.answer_span is not None and not self.span.contains(self.answer_span):
             raise ValueError("the answer lies inside its quote")
+
+    @property
+    def is_row(self) -> bool:
+        """Say whether the quote is a row of a table, whose context is the row that names the columns."""
+        return self.text.startswith("| ")
 
     @property
     def words(self) -> int:

@@ -95,7 +95,7 @@ def _quotes(quotes: Sequence[Quote], *, numbered: bool) -> Iterator[Line]:
             yield Line(f"{who}:", "bold" if numbered else "dim")
         before = who
         if quote.context:
-            yield Line(f"(It follows on from: {printable(quote.context)})", "dim italic", 4)
+            yield Line(f"({'Columns' if quote.is_row else 'It follows on from'}: {printable(quote.context)})", "dim italic", 4)
         text = f"“{printable(quote.text)}”" + (f" [{number}]" if numbered else "")
         yield Line(text, "" if numbered else "dim", 4, _answer(quote, text) if numbered else None)
         yield Line(_where(quote.section, quote.doc_id, quote.span, quote.page), "dim", 4)

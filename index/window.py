@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ingest.document import BlockKind
 from ingest.sentence import Sentence
 from ingest.span import Span
 
@@ -70,7 +71,7 @@ def _window(sentences: Sequence[Sentence], own: range, title: str, lengths: Sequ
     if first > 0 and _together(sentences[first - 1], sentences[first]) and lengths[first - 1] <= room // 2:
         pieces.append((None, sentences[first - 1].clean + " "))
         room -= lengths[first - 1]
-    elif lead and len(lead.split()) * 2 <= room // 2:
+    elif lead and not _is_row(sentences[first]) and len(lead.split()) * 2 <= room // 2:
         pieces.append((None, lead + " "))
     pieces += [(i, sentences[i].clean + " ") for i in own]
     if last + 1 < len(sentences) and _together(sentences[last + 1], sentences[last]):
@@ -92,4 +93,9 @@ def fingerprint(windows: Sequence[Window]) -> str:
 
 
 def _together(one: Sentence, other: Sentence) -> bool:
-    return one.doc_id == other.doc_id and one.headings == other.headings
+    return one.doc_id == other.doc_id and one.headings == other.headings and not (_is_row(one) or _is_row(other))
+
+
+def _is_row(sentence: Sentence) -> bool:
+    """Say whether a sentence is a row whose columns are named: it says all of itself, and its neighbours only look like it."""
+    return sentence.kind is BlockKind.TABLE_ROW and sentence.lead_in is not None

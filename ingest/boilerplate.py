@@ -178,6 +178,8 @@ def _furniture(blocks: Sequence[RawBlock]) -> set[int]:
     found = set()
     about_cookies = sum("cookie" in block.text.lower() for block in blocks) >= _ABOUT
     for i, block in enumerate(blocks):
+        if block.mark is Mark.TABLE_ROW and block.text.startswith("|"):
+            continue  # "| Home | Places |" names columns and leads nowhere
         words = len(block.text.split())
         sentence = block.text.endswith(".") and words > 5
         if words <= 16 and (_FURNITURE.match(block.text) or _FURNITURE_ANYWHERE.search(block.text)):

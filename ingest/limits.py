@@ -19,6 +19,8 @@ class Limits:
     """Bytes of the file on the disk."""
     most_unpacked_bytes: int = 512 * _MEGABYTE
     """Bytes of all that a packed file (.docx, .pptx, .xlsx, .epub) holds."""
+    most_part_bytes: int = 64 * _MEGABYTE
+    """Bytes of one XML part of a packed file that is held in memory as a whole."""
     most_members: int = 20_000
     """Files that a packed file holds."""
     most_pages: int = 5_000
@@ -29,7 +31,8 @@ class Limits:
     """Characters of the text that comes out."""
 
     def __post_init__(self) -> None:
-        if min(self.most_bytes, self.most_unpacked_bytes, self.most_members, self.most_pages, self.most_rows, self.most_characters) <= 0:
+        sizes = (self.most_bytes, self.most_unpacked_bytes, self.most_part_bytes, self.most_characters)
+        if min(*sizes, self.most_members, self.most_pages, self.most_rows) <= 0:
             raise ValueError("a limit is a positive number")
 
 

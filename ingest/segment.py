@@ -12,6 +12,9 @@ from ingest.sentences import split_sentences
 from ingest.span import Span
 
 PASSAGE_WORDS = 120
+ROW_WORDS = 80
+"""Words of a table's row that are still one sentence."""
+_BAR = re.compile(r"[|\t]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)|\*\*")
@@ -30,7 +33,8 @@ def cut_sentences(document: Document) -> tuple[Sentence, ...]:
         if not block.quotable or block.span in headers:
             continue
         lead_in = clean(block.lead_in.of(document.text)) if block.lead_in else None
-        for position, (span, cleaned) in enumerate(_block_sentences(document.text, block)):
+        pieces = _row_sentences(document.text, block) if block.kind is BlockKind.TABLE_ROW else _block_sentences(document.text, block)
+        for position, (span, cleaned) in enumerate(pieces):
             sentences.append(
                 Sentence(
                     document.doc_id,
@@ -54,6 +58,44 @@ def _block_sentences(text: str, block: Block) -> Iterator[tuple[Span, str]]:
         cleaned = clean(local.of(solid))
         if re.search(r"\w", cleaned):
             yield local.shift(block.span.start), cleaned
+
+
+def _row_sentences(text: str, block: Block) -> Iterator[tuple[Span, str]]:
+    """Yield a row of a table, each cell behind the name of its column where the text is searched.
+
+    A row is one sentence, whatever stops its cells have; a row of more than ``ROW_WORDS`` words is cut between cells.
+    """
+    names = [clean(cell.of(text)) for cell in _cells(text, block.lead_in)] if block.lead_in else []
+    cells = _cells(text, block.span)
+    shown = [clean(cell.of(text)) for cell in cells]
+    pairs = [f"{name}: {cell}" if name and cell else cell for name, cell in zip(names, shown, strict=True)] if len(names) == len(shown) else shown
+    parts: list[list[int]] = [[]]
+    words = 0
+    for i, cell in enumerate(shown):
+        length = len(cell.split())
+        if parts[-1] and words + length > ROW_WORDS:
+            parts.append([])
+            words = 0
+        parts[-1].append(i)
+        words += length
+    for part in parts:
+        start = block.span.start if part is parts[0] else cells[part[0]].start
+        end = block.span.end if part is parts[-1] else cells[part[-1]].end
+        searched = "; ".join(pairs[i] for i in part if pairs[i]) if names else clean(text[start:end])
+        if re.search(r"\w", searched):
+            yield Span(start, end), searched
+
+
+def _cells(text: str, row: Span) -> list[Span]:
+    """Return the cells of a row, white space left out; those of a row between bars stand between its first and its last."""
+    found: list[Span] = []
+    start = row.start
+    for end in [*(row.start + match.start() for match in _BAR.finditer(row.of(text))), row.end]:
+        cell = text[start:end]
+        left = start + len(cell) - len(cell.lstrip())
+        found.append(Span(left, max(left, start + len(cell.rstrip()))))
+        start = min(end + 1, row.end)
+    return [cell for i, cell in enumerate(found) if len(cell) or 0 < i < len(found) - 1]
 
 
 def _without_holes(text: str, block: Block) -> str:

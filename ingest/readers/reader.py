@@ -15,6 +15,10 @@ from ingest.manuscript import FileContent
 
 _MODULES = {
     "plain": (".txt", ".text", ".md", ".markdown"),
+    "word": (".docx",),
+    "slides": (".pptx",),
+    "workbook": (".xlsx",),
+    "separated_values": (".csv", ".tsv"),
 }
 READERS = {suffix: f"ingest.readers.{module}" for module, suffixes in _MODULES.items() for suffix in suffixes}
 """Ending of a file's name, in lower case, to the module whose ``read`` reads it."""
@@ -22,6 +26,14 @@ INSTEAD = {
     ".doc": "save it as .docx",
     ".ppt": "save it as .pptx",
     ".xls": "save it as .xlsx",
+    ".docm": "it may hold macros: save it as .docx",
+    ".dotx": "save it as .docx",
+    ".pptm": "it may hold macros: save it as .pptx",
+    ".ppsx": "save it as .pptx",
+    ".xlsm": "it may hold macros: save it as .xlsx",
+    ".xlsb": "save it as .xlsx",
+    ".ods": "save it as .xlsx",
+    ".odp": "save it as .pptx",
     ".rtf": "save it as .docx",
     ".odt": "save it as .docx",
     ".pages": "export it as .docx or .pdf",

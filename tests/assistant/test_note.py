@@ -40,3 +40,8 @@ def test_who_says_it(make_quote):
     assert said_by(make_quote()) == "Ann Author, A letter (30 March 2021)"
     assert said_by(make_quote(author=None, published="2021")) == "A letter (2021)"
     assert said_by(make_quote(published=None)) == "Ann Author, A letter"
+
+
+def test_the_columns_of_a_row(make_quote):
+    row = make_quote("| 0 to 4 | £150 |", context="Age | Rate")
+    assert "(Columns: Age | Rate)\n“| 0 to 4 | £150 |” [1]" in evidence_note([row])

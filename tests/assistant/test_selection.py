@@ -21,6 +21,10 @@ A reader may borrow:
 
 - twelve books at one time
 - four films at one time
+
+| Age of reader | Books at one time |
+|---|---|
+| Under five. Or with a parent. | 4 |
 """
 REPORT = """The report
 
@@ -130,3 +134,10 @@ class TestQuotes:
     def test_an_item_shows_its_lead_in(self, chosen):
         (quote,) = chosen("twelve books")
         assert quote.context == "A reader may borrow:"
+
+    def test_a_row_shows_its_columns_and_is_quoted_whole(self, chosen, library):
+        (quote,) = chosen("Age of reader: Under five")
+        assert quote.text == "| Under five. Or with a parent. | 4 |"
+        assert quote.is_row
+        assert quote.context == "Age of reader | Books at one time"
+        assert quote.context_span.of(library.documents["letter"].text) == "| Age of reader | Books at one time |"

@@ -9,9 +9,11 @@ from ingest.sentence import Sentence
 from ingest.span import Span
 
 
-def sentence(number: int, text: str, *headings: str, doc_id: str = "doc", lead_in: str | None = None) -> Sentence:
+def sentence(
+    number: int, text: str, *headings: str, doc_id: str = "doc", lead_in: str | None = None, kind: BlockKind = BlockKind.PARAGRAPH
+) -> Sentence:
     """Return a sentence whose place is of no matter."""
-    return Sentence(doc_id, number, Span(0, len(text)), text, text, BlockKind.PARAGRAPH, headings, 0, number, lead_in)
+    return Sentence(doc_id, number, Span(0, len(text)), text, text, kind, headings, 0, number, lead_in)
 
 
 def sentences(*texts: str) -> list[Sentence]:

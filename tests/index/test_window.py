@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.window import OWN_SHARE, cut_windows, fingerprint, neighbours
+from ingest.document import BlockKind
 from ingest.sentence import Sentence
 from tests.index.sentences import count_words, sentence
 
@@ -36,6 +37,18 @@ def test_the_title_heads_what_stands_under_no_heading() -> None:
     (window,) = cut_windows([sentence(0, "the child agrees.", lead_in="It may end when:")], "Policy", count_words, 50)
     assert window.text == "Policy: It may end when: the child agrees. "
     assert window.places[0].of(window.text) == "the child agrees."
+
+
+def test_a_row_whose_columns_are_named_stands_alone() -> None:
+    """Its neighbours would only blur it; a row without names needs them."""
+    text = sentence(0, "Rates are paid each week.", "Heading")
+    rows = [sentence(i, f"Age: {i}; Rate: £{i}", "Heading", kind=BlockKind.TABLE_ROW, lead_in="Age | Rate") for i in (1, 2)]
+    bare = [sentence(i, f"{i} | £{i}", "Heading", kind=BlockKind.TABLE_ROW) for i in (3, 4)]
+    group = [text, *rows, *bare]
+    assert [list(neighbours(group, i, 1)) for i in range(5)] == [[0], [1], [2], [3, 4], [3, 4]]
+    windows = cut_windows(group, "Title", count_words, 50)
+    assert [window.owns for window in windows] == [(0,), (1,), (2,), (3, 4)]
+    assert windows[1].text == "Heading: Age: 1; Rate: £1 "
 
 
 def test_no_sentences_no_windows() -> None:

@@ -95,3 +95,20 @@ def test_a_page_break_at_the_edge_of_a_paragraph(where: str) -> None:
     content = manuscript.content()
     assert len(content.page_starts) == 2
     assert content.page_starts[1] == content.text.index("Second.") + (0 if where == "start" else len("Second."))
+
+
+def test_captions_and_notes_of_any_mark_are_what_the_format_says() -> None:
+    manuscript = Manuscript()
+    manuscript.caption("Homes by area")
+    manuscript.table([["Home", "Places"], ["Larch", "6"]])
+    manuscript.footnote("*", "Of those open.")
+    content = manuscript.content()
+    kinds = [block.kind for block in blocks_of(content.text, content.raw)]
+    assert kinds == [BlockKind.CAPTION, BlockKind.TABLE_ROW, BlockKind.BOILERPLATE, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE]
+
+
+def test_a_column_named_like_a_link_of_a_page_is_a_column() -> None:
+    manuscript = Manuscript()
+    manuscript.table([["Home", "Places"], ["Larch", "6"]])
+    content = manuscript.content()
+    assert blocks_of(content.text, content.raw)[-1].lead_in is not None

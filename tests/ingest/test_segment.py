@@ -240,3 +240,29 @@ def test_facts_that_a_person_sees(seeds: dict[str, Document], key: str, piece: s
     assert any(piece in sentence.clean for sentence in cut_sentences(seeds[key])), [
         s.clean for s in cut_sentences(seeds[key]) if piece[:12] in s.clean
     ]
+
+
+TABLE = """| Age | Remark | Rate |
+|---|---|---|
+| 0 to 4 | Paid weekly. Never late. | £150 |
+| 5 to 9 | | £160 |
+| LONG |
+"""
+
+
+def test_a_row_is_one_sentence_searched_by_its_columns() -> None:
+    """Full stops inside cells end nothing; an empty cell says nothing; a row of another width is searched as it stands."""
+    rows = cut_sentences(document(TABLE))
+    assert [row.clean for row in rows] == ["Age: 0 to 4; Remark: Paid weekly. Never late.; Rate: £150", "Age: 5 to 9; Rate: £160", "LONG"]
+    assert rows[0].text == "| 0 to 4 | Paid weekly. Never late. | £150 |"
+    assert {row.lead_in for row in rows} == {"Age | Remark | Rate"}
+
+
+def test_a_long_row_is_cut_between_cells() -> None:
+    """Each piece still knows its columns, and together they are the row."""
+    words = " ".join(["word"] * 50)
+    text = TABLE.replace("LONG |", f"{words} | {words} | {words} |")
+    pieces = cut_sentences(document(text))[2:]
+    assert [piece.clean for piece in pieces] == [f"Age: {words}", f"Remark: {words}", f"Rate: {words}"]
+    assert [piece.text for piece in pieces] == [f"| {words}", words, f"{words} |"]
+    assert [piece.position for piece in pieces] == [0, 1, 2]
