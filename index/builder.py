@@ -26,7 +26,8 @@ from index.vector_store import VectorStore
 from index.weights import DenseWeights
 from index.window import Window, cut_windows, fingerprint
 from ingest.document import Document
-from ingest.folder import Skipped, read_folder
+from ingest.folder import read_folder
+from ingest.listing import Skipped
 from ingest.segment import cut_sentences
 from ingest.sentence import Sentence
 

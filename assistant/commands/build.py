@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.commands.arguments import Commands, new_parser
 from assistant.output import complain, write_text
 from assistant.progress import progress_bar
-from ingest.folder import Skipped
+from ingest.listing import Skipped
 
 _MOST_WARNINGS = 20
 
