@@ -79,7 +79,7 @@ def _table(catalogue: Catalogue) -> Table:
         ("sentences", True),
     ):
         table.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric)
-    table.add_column("indexed", overflow="fold", no_wrap=True)
+    table.add_column("indexed (UTC)", overflow="fold", no_wrap=True)
     for entry in catalogue.documents:
         source = entry.document.source
         title = Text(printable(entry.document.title))
@@ -102,7 +102,7 @@ def _facts(entry: CatalogueEntry) -> list[str]:
     source = entry.document.source
     facts = [printable(entry.document.title), printable(source.author or ""), printable(spoken_date(source.published) or "")]
     facts += [f"{entry.pages:,} pages" if entry.pages else "", f"{entry.passages:,} passages", f"{entry.sentences:,} sentences"]
-    facts.append(f"indexed {_day(entry.indexed)}" if entry.indexed else "")
+    facts.append(f"indexed {_day(entry.indexed)} UTC" if entry.indexed else "")
     return [fact for fact in facts if fact]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.reply import Quote
 from index.builder import build_index
+from index.duplicates import Duplicates
 from index.search import ScoredSentence
 from ingest.document import Document, Source
 from ingest.segment import cut_sentences
@@ -25,6 +26,7 @@ class SmallIndex:
 
     documents: dict[str, Document] = field(default_factory=dict)
     sentences: tuple[Sentence, ...] = ()
+    duplicates: Duplicates = field(default_factory=Duplicates)
 
     def add(self, doc_id: str, text: str, source: Source | None = None) -> None:
         document = Document(doc_id, text, source or Source(), find_blocks(text))
