@@ -24,7 +24,7 @@ LEAST_WORDS = 20
 """Words that they have to share at least, whatever share of a short document these are."""
 LEAST_TWIN = 5
 """Words of the shortest sentence that counts as standing in several documents."""
-_AS_COMPLETE = 0.8
+_AS_COMPLETE = 0.9
 """Share of the longest document's words from which another is as complete."""
 
 

@@ -54,6 +54,13 @@ def _is_refused(character: str) -> bool:
     return not character.isprintable() and unicodedata.category(character) in _REFUSED and character not in _JOINERS
 
 
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # a path that is too long; listing it tells so
+        return False
+
+
 @dataclass(slots=True)
 class _Lister:
     folder: Path
@@ -74,7 +81,7 @@ class _Lister:
         if not is_plain(name):
             self._skip(name, _MISNAMED.format("folder"))
             return False
-        if self._path(name).is_symlink():
+        if _is_link(self._path(name)):
             self._skip(name, "is a link to a folder, which is not followed: put the folder itself there")
             return False
         if self._path(name).suffix.lower() in READERS.keys() | INSTEAD.keys():

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import cli
 from assistant.reply import Quote
 from index.builder import build_index
 from index.duplicates import Duplicates
@@ -81,3 +82,19 @@ def index(tmp_path: Path, folder: Path, seed_index: Path) -> Path:
     shutil.copytree(seed_index, made)
     build_index(folder, made)
     return made
+
+
+@pytest.fixture
+def failing(capsys):
+    """Run a command that must fail with one line, and return the line."""
+
+    def run(*arguments):
+        assert cli.main([str(argument) for argument in arguments]) == 2
+        out, err = capsys.readouterr()
+        *notices, line = err.splitlines()
+        assert out == ""
+        assert line.startswith("carecite: ")
+        assert all("skipped: " in notice or "minute" in notice or "asking" in notice for notice in notices)
+        return line
+
+    return run
