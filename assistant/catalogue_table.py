@@ -63,6 +63,11 @@ def _repeats(repeat: Repeat) -> str:
     return f"{_percent(repeat.share)} of it stands in {original}"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it is not one."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
@@ -101,7 +106,7 @@ def _table(catalogue: Catalogue) -> Table:
 def _facts(entry: CatalogueEntry) -> list[str]:
     source = entry.document.source
     facts = [printable(entry.document.title), printable(source.author or ""), printable(spoken_date(source.published) or "")]
-    facts += [f"{entry.pages:,} pages" if entry.pages else "", f"{entry.passages:,} passages", f"{entry.sentences:,} sentences"]
+    facts += [counted(entry.pages, "page") if entry.pages else "", counted(entry.passages, "passage"), counted(entry.sentences, "sentence")]
     facts.append(f"indexed {_day(entry.indexed)} UTC" if entry.indexed else "")
     return [fact for fact in facts if fact]
 

@@ -16,7 +16,7 @@ from ingest.known_file import FileFacts, KnownFiles, file_sha256
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.listing import Skipped, is_plain, list_files, shown
 from ingest.readers.reader import READERS, read_file, unknown_kind
-from ingest.sources import read_sources
+from ingest.sources import FILE_NAME, read_sources
 from ingest.structure import blocks_of
 
 
@@ -67,7 +67,8 @@ def read_folder(folder: Path, limits: Limits = DEFAULT_LIMITS, progress: ReadPro
         if progress is not None:
             progress(done, len(readable))
     skipped += [Skipped(name, unknown_kind(path)) for name, path in listing.files.items() if path.suffix.lower() not in READERS]
-    skipped.sort(key=lambda file: file.name)
+    skipped += [Skipped(FILE_NAME, _no_document(doc_id)) for doc_id in sources.keys() - set(ids.values())]
+    skipped.sort(key=lambda file: (file.name, file.reason))
     if not found:
         detail = f" ({skipped[0].reason})" if skipped else ""
         raise FolderError(f"{folder} holds no document that can be read{detail}: put documents there ({', '.join(sorted(READERS))})")
@@ -128,6 +129,10 @@ def _read_anew(path: Path, name: str, doc_id: str, source: Source | None, limits
     found = tidied(content.source)
     stated = identify(source or Source(), found, content.text, blocks, content.page_starts)
     return Document(doc_id, content.text, stated, blocks, content.page_starts, name, content.warnings), found
+
+
+def _no_document(doc_id: str) -> str:
+    return f"{FILE_NAME} describes {shown(doc_id)}, which is not in the folder: give the entry the name of the document, or remove it"
 
 
 def _checked(folder: Path) -> Path:

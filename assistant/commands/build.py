@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.catalogue_table import counted
 from assistant.commands.arguments import Commands, count, new_parser
 from assistant.output import complain, write_text
 from assistant.progress import progress_bars
@@ -88,8 +89,3 @@ def _warn(skipped: Sequence[Skipped]) -> None:
     more = len(skipped) - _MOST_WARNINGS
     if more > 0:
         complain(f"skipped: {counted(more, 'other file')}; `carecite docs` lists them")
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, in the plural where it is not one."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
