@@ -84,6 +84,10 @@ class QuoteMaker:
         """Return a sentence as another place of a fact."""
         return Place(sentence.doc_id, sentence.span, sentence.text, self._index.documents[sentence.doc_id].title, sentence.headings)
 
+    def twins(self, row: int) -> list[tuple[int, Sentence]]:
+        """Return the other sentences that are the same as that of a row word for word, with their rows."""
+        return [(other, self._index.sentences[other]) for other in self._index.duplicates.twins_of(row) if other != row]
+
     @staticmethod
     def with_places(quote: Quote, places: tuple[Place, ...]) -> Quote:
         """Return the quote with the other places that say the same."""

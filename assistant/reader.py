@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from assistant.answerability.network import answerability
+from assistant.original import once, originals_first
 from assistant.query import Query
 from assistant.settings import DEFAULT_SETTINGS, Settings
 from index.search import Index, ScoredSentence
@@ -61,18 +62,18 @@ def read(query: Query, index: Index, settings: Settings = DEFAULT_SETTINGS) -> E
     A question of several parts, or one that names several documents, is read once for each, and the readings are dealt out in turn. The best few
     sentences of each reading are read together with the whole question and ordered again.
     """
-    whole = _found(query.text, index, 4 * DEPTH, settings)
+    named = {*query.sources, *chain.from_iterable(query.part_sources)}
+    whole = _found(query.text, index, 4 * DEPTH, settings, named)
     if not whole:
         return Evidence((), 0.0, 0.0, 0.0)
     readings: list[_Reading] = []
     if len(query.parts) > 1:
         for part, sources in zip_longest(query.parts, query.part_sources[: len(query.parts)]):
-            readings += _by_source(_read_part(part, whole, index, settings), sources or ())
+            readings += _by_source(_read_part(part, whole, index, settings, named), sources or ())
     elif len(query.sources) > 1:
         readings = _by_source(whole, query.sources)
-    named = set(query.sources)
     best = max(found.score for found in whole)
-    weighed = [replace(found, score=found.score + NAMED_SOURCE) if found.sentence.doc_id in named else found for found in whole]
+    weighed = [replace(found, score=found.score + NAMED_SOURCE) if found.sentence.doc_id in query.sources else found for found in whole]
     near = [found for found in sorted(weighed, key=_by_score) if found.score >= best - FAR]
     judged = _read_together(query.text, [near, *(reading.first for reading in readings)], index)
     told = round(max(judged[found.row].answers for found in near[:TOGETHER]), 3) if judged else 0.0
@@ -80,6 +81,8 @@ def read(query: Query, index: Index, settings: Settings = DEFAULT_SETTINGS) -> E
         near = _order_again(near, judged, settings.together)
         readings = [replace(reading, first=_order_again(reading.first, judged, settings.together)) for reading in readings]
     ranking = _deal([*([*reading.first, *reading.behind] for reading in readings), near]) if readings else near
+    if settings.repeats:
+        ranking = originals_first(ranking, index.duplicates, named)
     subject = sum(found.dense for found in whole) / len(whole)
     answers = answerability(query.text, whole, index)
     return Evidence(tuple(ranking), index.known_share(query.text), index.background_closeness(query.text), subject, answers, told)
@@ -141,21 +144,23 @@ def is_evidence(sentence: Sentence) -> bool:
     return sentence.words >= _LEAST_WORDS and not sentence.clean.rstrip("\"'”’) ").endswith("?")
 
 
-def _found(text: str, index: Index, limit: int, settings: Settings) -> list[ScoredSentence]:
-    """Search, and keep what can stand as evidence; a definition is put back where the question asks what came of something."""
+def _found(text: str, index: Index, limit: int, settings: Settings, named: Collection[str]) -> list[ScoredSentence]:
+    """Search, and keep what can stand as evidence, once; a definition is put back where the question asks what came of something."""
     found = [sentence for sentence in index.search(text, limit, settings.weights) if is_evidence(sentence.sentence)]
+    if settings.repeats:
+        found = once(found, index.duplicates, named)
     if not settings.definitions or not _ASKS_OUTCOME.search(text):
         return found
     weighed = [replace(one, score=round(one.score - DEFINITION, 4)) if one.sentence.kind is BlockKind.GLOSSARY_ENTRY else one for one in found]
     return sorted(weighed, key=lambda one: (-one.score, one.row))
 
 
-def _read_part(part: str, whole: Sequence[ScoredSentence], index: Index, settings: Settings) -> list[ScoredSentence]:
+def _read_part(part: str, whole: Sequence[ScoredSentence], index: Index, settings: Settings, named: Collection[str]) -> list[ScoredSentence]:
     """Order the sentences found for a part of a question by their score for the part and for the whole."""
     by_whole = {found.row: found.score for found in whole}
     floor = min(by_whole.values())
     weight = LEANING_WHOLE if _PRONOUN.search(part) else WHOLE
-    found = _found(part, index, DEPTH, settings)
+    found = _found(part, index, DEPTH, settings, named)
     mixed = [replace(one, score=round((1 - weight) * one.score + weight * by_whole.get(one.row, floor), 4)) for one in found]
     return sorted(mixed, key=_by_score)
 

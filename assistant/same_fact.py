@@ -15,6 +15,8 @@ _STOP = frozenset(
 )
 SHARED = 0.72
 """Share of the shorter sentence's content words that must stand in the longer one."""
+NEARLY_ALL = 0.6
+"""Share of a sentence's content words that stand in another, for the first to say little more than it."""
 _SHORT = 6
 """A sentence of fewer content words must stand in the longer one whole: one word more or less is another fact."""
 _NUMBER_WORDS = {
@@ -41,6 +43,13 @@ def same_fact(one: str, other: str) -> bool:
     if not numbers <= longer or _negated(one) != _negated(other):
         return False
     return len(shorter & longer) / len(shorter) >= SHARED and len(shorter) >= 0.4 * len(longer)
+
+
+def says_all(one: str, other: str) -> bool:
+    """Say whether one sentence says all that another says, in the same words, and little more."""
+    longer, shorter = _content(one), _content(other)
+    whole = len(shorter) >= 4 and shorter <= longer and len(shorter) >= NEARLY_ALL * len(longer)
+    return whole and _negated(one) == _negated(other)
 
 
 @lru_cache(maxsize=4096)

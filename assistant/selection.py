@@ -50,7 +50,12 @@ def select(ranking: Sequence[ScoredSentence], maker: QuoteMaker, words: int = DE
             full = True
             continue
         covered.update(rows)
-        choices.append(_Choice(quote))
+        choice = _Choice(quote)
+        if not repeats:
+            # What stands word for word elsewhere was found with it (``assistant.original``).
+            choice.also_in += [maker.place(sentence) for row, sentence in maker.twins(found.row) if row not in covered]
+            covered.update(row for own in sorted(rows) for row, _ in maker.twins(own))
+        choices.append(choice)
         used += quote.words
     return tuple(maker.with_places(choice.quote, tuple(choice.also_in[:5])) for choice in choices)
 

@@ -23,6 +23,9 @@ TOKEN_STARTS = "token_starts.npy"
 LEXICAL = "bm25"
 ENCODER = "encoder"
 BACKGROUND = "background.npy"
+DUPLICATES = "duplicates.json"
+TIMES = "times.json"
+"""When each document was read or embedded; the only file without a checksum."""
 
 _PREVIOUS = ".previous"
 

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.checksum import sha256_of
-from index.errors import DamagedIndex, IndexMismatch, MissingIndex
-from index.layout import MANIFEST
+from index.errors import DamagedIndex, IndexFolderError, IndexMismatch, MissingIndex
+from index.layout import MANIFEST, TIMES
+from ingest.known_file import FileFacts
+from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.listing import Skipped
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedDocument:
-    """What the index remembers of one document: the hash of its text, and of all that was embedded of it."""
+    """What the index remembers of one document: the hash of its text, and of all that was embedded of it, and its file."""
 
     doc_id: str
     text_sha256: str
     fingerprint: str
     sentences: int
+    passages: int = 0
+    file: FileFacts = field(default=FileFacts("", 0))
 
 
 class Manifest(BaseModel):
@@ -34,8 +40,19 @@ class Manifest(BaseModel):
     embedder: str
     embedder_sha256: str
     settings: dict[str, float]
+    readers: str
+    """Version of what read the files (``ingest.readers.version``)."""
+    limits: dict[str, int]
+    """The limits that they were read under, by the fields of ``Limits``."""
     documents: list[IndexedDocument]
+    skipped: list[Skipped]
     files: dict[str, str]
+
+    def limits_read_under(self) -> Limits:
+        """Return the limits that the files were read under; the defaults where they are not the limits of today."""
+        if self.limits.keys() != {field.name for field in fields(Limits)} or min(self.limits.values()) <= 0:
+            return DEFAULT_LIMITS
+        return Limits(**self.limits)
 
     def fingerprints(self) -> dict[str, tuple[int, int]]:
         """Return the rows (first, behind the last) of the sentences of each document, by the document's fingerprint."""
@@ -47,16 +64,29 @@ class Manifest(BaseModel):
         return rows
 
 
-def write_manifest(folder: Path, embedder: str, embedder_sha256: str, settings: dict[str, float], documents: list[IndexedDocument]) -> None:
-    """Write the manifest of a finished folder, with the checksum of every other file in it."""
-    files = {path.relative_to(folder).as_posix(): sha256_of(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+def write_manifest(
+    folder: Path,
+    embedder: str,
+    embedder_sha256: str,
+    settings: dict[str, float],
+    documents: list[IndexedDocument],
+    *,
+    readers: str = "",
+    limits: Mapping[str, int] | None = None,
+    skipped: Sequence[Skipped] = (),
+) -> None:
+    """Write the manifest of a finished folder, with the checksum of every other file in it but the times."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and path != folder / TIMES]
     manifest = Manifest(
         format_version=FORMAT_VERSION,
         embedder=embedder,
         embedder_sha256=embedder_sha256,
         settings=settings,
+        readers=readers,
+        limits=dict(limits or {}),
         documents=documents,
-        files=files,
+        skipped=list(skipped),
+        files={path.relative_to(folder).as_posix(): sha256_of(path) for path in paths},
     )
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
 
@@ -98,3 +128,11 @@ def read_manifest(folder: Path, *, verify: bool = True) -> Manifest:
         if sha256_of(file) != expected:
             raise DamagedIndex(f"the index at {folder} is damaged ({name} has changed): {again}")
     return manifest
+
+
+def limits_of(folder: Path) -> Limits:
+    """Return the limits that the files of the index at ``folder`` were read under; the defaults where there is no index that can be used."""
+    try:
+        return read_manifest(folder, verify=False).limits_read_under()
+    except IndexFolderError:
+        return DEFAULT_LIMITS

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from index import layout
 from index.background import closeness, load_background
 from index.cross_encoder import WORDS_BEFORE, Candidate, CrossEncoder, Judged
+from index.duplicates import Duplicates
 from index.encoder import Encoder, Vectors
 from index.errors import DamagedIndex, IndexMismatch
 from index.lexical_store import FIELDS, LexicalStore
@@ -65,6 +66,7 @@ class Index:
         encoder: Encoder,
         background: Vectors,
         cross_encoder: CrossEncoder | None = None,
+        duplicates: Duplicates | None = None,
     ) -> None:
         self.documents: Mapping[str, Document] = {document.doc_id: document for document in documents}
         self.sentences = tuple(sentences)
@@ -74,6 +76,7 @@ class Index:
         self.encoder = encoder
         self._background = background
         self._cross_encoder = cross_encoder
+        self.duplicates = duplicates or Duplicates()
 
     @classmethod
     def open(cls, folder: Path, *, embedder: str | None = None) -> Index:
@@ -103,6 +106,7 @@ class Index:
             Encoder.open(folder / layout.ENCODER),
             load_background(folder / layout.ENCODER),
             CrossEncoder.open(folder / layout.ENCODER),
+            Duplicates.open(folder / layout.DUPLICATES),
         )
 
     @cached_property

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from ingest.document import Block, BlockKind, Document, Source
+from ingest.document import Document, Source
 from ingest.errors import FolderError, UnreadableDocument
+from ingest.identity import identify, tidied
+from ingest.known_file import FileFacts, KnownFiles, file_sha256
 from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.listing import Skipped, is_plain, list_files, shown
 from ingest.readers.reader import READERS, read_file, unknown_kind
-from ingest.segment import clean
 from ingest.sources import FILE_NAME, read_sources
 from ingest.structure import blocks_of
-
-_TITLE_WITHIN = 4
-"""Blocks of the body among which a heading counts as the document's title."""
 
 
 class ReadProgress(Protocol):
@@ -29,48 +28,52 @@ class ReadProgress(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that was not read, and why, in one line."""
+class ReadFile:
+    """The file of a document: what is to be remembered of it, and the doc_id under which it was known before, where it was not read again."""
 
-    name: str
-    reason: str
+    facts: FileFacts
+    known_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The documents of a folder, ordered by doc_id, and the files that were skipped."""
+    """The documents of a folder, ordered by doc_id, the file of each, and the files that were skipped."""
 
     documents: tuple[Document, ...]
     skipped: tuple[Skipped, ...] = ()
+    files: tuple[ReadFile, ...] = ()
 
 
-def read_folder(folder: Path, limits: Limits = DEFAULT_LIMITS, progress: ReadProgress | None = None) -> Corpus:
+def read_folder(folder: Path, limits: Limits = DEFAULT_LIMITS, progress: ReadProgress | None = None, known: KnownFiles | None = None) -> Corpus:
     """Read every document below ``folder``; hidden files and ``sources.toml`` are passed over.
+
+    The document of a file that is ``known`` by its bytes is taken over instead of reading it, with what ``sources.toml`` states now.
 
     Raises:
         FolderError: the folder is missing, is no folder, cannot be read, or holds no document that can be read.
         SourcesError: ``sources.toml`` is not valid.
     """
     sources = read_sources(_checked(folder))
-    documents: list[Document] = []
-    skipped: list[Skipped] = []
-    paths = list(_files(folder, skipped))
-    names = {path: path.relative_to(folder).as_posix() for path in paths}
-    known = [path for path in paths if path.suffix.lower() in READERS]
-    ids = doc_ids([names[path] for path in known])
-    for done, path in enumerate(known, start=1):
-        doc_id = ids[names[path]]
+    listing = list_files(folder)
+    found: list[tuple[Document, ReadFile]] = []
+    skipped = list(listing.skipped)
+    readable = [name for name, path in listing.files.items() if path.suffix.lower() in READERS]
+    ids = doc_ids(readable)
+    for done, name in enumerate(readable, start=1):
         try:
-            documents.append(replace(read_document(path, sources.get(doc_id), limits, doc_id=doc_id), file=names[path]))
+            found.append(_read(listing.files[name], name, ids[name], sources, limits, known or KnownFiles()))
         except UnreadableDocument as error:
-            skipped.append(Skipped(names[path], str(error)))
+            skipped.append(Skipped(name, shown(str(error))))
         if progress is not None:
-            progress(done, len(known))
-    skipped += [Skipped(name, unknown_kind(path)) for path, name in names.items() if path.suffix.lower() not in READERS]
-    if not documents:
+            progress(done, len(readable))
+    skipped += [Skipped(name, unknown_kind(path)) for name, path in listing.files.items() if path.suffix.lower() not in READERS]
+    skipped += [Skipped(FILE_NAME, _no_document(doc_id)) for doc_id in sources.keys() - set(ids.values())]
+    skipped.sort(key=lambda file: (file.name, file.reason))
+    if not found:
         detail = f" ({skipped[0].reason})" if skipped else ""
         raise FolderError(f"{folder} holds no document that can be read{detail}: put documents there ({', '.join(sorted(READERS))})")
-    return Corpus(tuple(sorted(documents, key=lambda document: document.doc_id)), tuple(skipped))
+    found.sort(key=lambda pair: pair[0].doc_id)
+    return Corpus(tuple(document for document, _ in found), tuple(skipped), tuple(file for _, file in found))
 
 
 def doc_ids(names: Sequence[str]) -> dict[str, str]:
@@ -81,42 +84,55 @@ def doc_ids(names: Sequence[str]) -> dict[str, str]:
     stem_of = {name: PurePosixPath(name).stem for name in names}
     path_of = {name: PurePosixPath(name).with_suffix("").as_posix() for name in names}
     stems, paths = Counter(stem_of.values()), Counter(path_of.values())
-    return {name: stem_of[name] if stems[stem_of[name]] == 1 else path_of[name] if paths[path_of[name]] == 1 else name for name in names}
+    ids = {name: stem_of[name] if stems[stem_of[name]] == 1 else path_of[name] if paths[path_of[name]] == 1 else name for name in names}
+    # "a.txt" is the whole name of one file and may be the name of "a.txt.md" without its ending.
+    while twice := {doc_id for doc_id, times in Counter(ids.values()).items() if times > 1}:
+        ids = {name: name if doc_id in twice else doc_id for name, doc_id in ids.items()}
+    return ids
 
 
 def read_document(path: Path, source: Source | None = None, limits: Limits = DEFAULT_LIMITS, *, doc_id: str | None = None) -> Document:
     """Read one file of any known format; ``doc_id`` is its name without the ending where none is given.
 
-    What ``source`` states wins over what the file says of itself; the title is the first heading where neither states one.
+    What ``source`` states wins over what the file says of itself, and that over its first page (``ingest.identity``).
 
     Raises:
         UnreadableDocument: the file cannot be read, or its name cannot be a doc_id.
     """
-    chosen = doc_id or path.stem
-    if not chosen.strip() or any(not character.isprintable() for character in chosen):
-        raise UnreadableDocument(f"{path.name!r} has control characters in its name: rename the file")
+    return _read_anew(path, path.name, doc_id or path.stem, source, limits)[0]
+
+
+def _read(path: Path, name: str, doc_id: str, sources: Mapping[str, Source], limits: Limits, known: KnownFiles) -> tuple[Document, ReadFile]:
+    """Take the document of a file over where its bytes are known, else read it."""
+    source = sources.get(doc_id)
+    try:
+        size = path.stat().st_size
+        # Before it is read: a file that changes meanwhile is read again the next time. One over the limit is refused without a look at its bytes.
+        sha256 = file_sha256(path) if size <= limits.most_bytes else ""
+    except OSError as error:
+        raise UnreadableDocument(f"{path.name} cannot be read ({error.strerror or error}): check that it exists and that you may read it") from error
+    before = known.find(name, sha256)
+    if before is None:
+        document, found = _read_anew(path, name, doc_id, source, limits)
+        return document, ReadFile(FileFacts(sha256, size, found))
+    old, facts = before.document, before.facts
+    stated = identify(source or Source(), facts.found, old.text, old.blocks, old.page_starts)
+    return replace(old, doc_id=doc_id, source=stated, file=name), ReadFile(facts, old.doc_id)
+
+
+def _read_anew(path: Path, name: str, doc_id: str, source: Source | None, limits: Limits) -> tuple[Document, Source]:
+    """Read a file; return its document, and what the file says of its source itself."""
+    if not is_plain(doc_id):
+        raise UnreadableDocument(f"{shown(path.name)} has control characters in its name: rename the file")
     content = read_file(path, limits)
     blocks = blocks_of(content.text, content.raw)
-    known = _filled(source or Source(), content.source)
-    if known.title is None and known.kind is None:
-        known = replace(known, title=_title(content.text, blocks))
-    return Document(chosen, content.text, known, blocks, content.page_starts, path.name, content.warnings)
+    found = tidied(content.source)
+    stated = identify(source or Source(), found, content.text, blocks, content.page_starts)
+    return Document(doc_id, content.text, stated, blocks, content.page_starts, name, content.warnings), found
 
 
-def _filled(stated: Source, found: Source) -> Source:
-    """Return the stated source with its gaps filled by what the file says of itself."""
-    gaps = {field.name: getattr(found, field.name) for field in fields(Source) if getattr(stated, field.name) is None}
-    return replace(stated, **gaps)
-
-
-def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
-    body = [block for block in blocks if block.kind is not BlockKind.BOILERPLATE][:_TITLE_WITHIN]
-    for block in body:
-        if block.kind is BlockKind.HEADING:
-            return clean(block.span.of(text)) or None
-        if block.quotable:
-            return None
-    return None
+def _no_document(doc_id: str) -> str:
+    return f"{FILE_NAME} describes {shown(doc_id)}, which is not in the folder: give the entry the name of the document, or remove it"
 
 
 def _checked(folder: Path) -> Path:
@@ -130,26 +146,3 @@ def _checked(folder: Path) -> Path:
     except OSError as error:
         raise FolderError(f"{folder} cannot be read ({error.strerror}): check that you may read it") from error
     return folder
-
-
-def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
-    """Yield the regular files below ``folder`` in name order; links that leave the folder and special files are skipped with a reason."""
-    root = folder.resolve()
-    for current, names, files in os.walk(folder, onerror=lambda error: skipped.append(_unlisted(folder, error))):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(current) / name
-            if name.startswith(".") or name == FILE_NAME:
-                continue
-            shown = path.relative_to(folder).as_posix()
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                skipped.append(Skipped(shown, f"{shown} is a link that leaves the folder: copy the file into it"))
-            elif not path.is_file():
-                skipped.append(Skipped(shown, f"{shown} is not a regular file: remove it or replace it by a copy"))
-            else:
-                yield path
-
-
-def _unlisted(folder: Path, error: OSError) -> Skipped:
-    name = Path(str(error.filename)).relative_to(folder).as_posix() if error.filename else str(folder)
-    return Skipped(name, f"{name} cannot be listed ({error.strerror}): check that you may read it")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 _MEGABYTE = 1 << 20
 
@@ -42,3 +43,24 @@ DEFAULT_LIMITS = Limits()
 def megabytes(size: int) -> str:
     """Return a number of bytes as it stands in a message."""
     return f"{size / _MEGABYTE:,.0f} MB"
+
+
+NAMES = {
+    "megabytes": ("most_bytes", _MEGABYTE),
+    "unpacked-megabytes": ("most_unpacked_bytes", _MEGABYTE),
+    "files": ("most_members", 1),
+    "pages": ("most_pages", 1),
+    "rows": ("most_rows", 1),
+    "characters": ("most_characters", 1),
+}
+"""What a person calls each limit, its field, and how much of that one of it is."""
+
+
+def with_limits(limits: Limits, changes: Mapping[str, int]) -> Limits:
+    """Return ``limits`` with some of them changed, each by its name in ``NAMES``.
+
+    Raises:
+        KeyError: if there is no limit of a name.
+        ValueError: if a limit is not positive.
+    """
+    return replace(limits, **{NAMES[name][0]: number * NAMES[name][1] for name, number in changes.items()})

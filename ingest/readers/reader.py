@@ -71,7 +71,7 @@ def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> FileContent:
         raise UnreadableDocument(f"{path.name} cannot be read ({error.strerror or error}): check that it exists and that you may read it") from error
     if size > limits.most_bytes:
         raise UnreadableDocument(
-            f"{path.name} has {megabytes(size)}, more than the limit of {megabytes(limits.most_bytes)}: split it into smaller files"
+            f"{path.name} has {megabytes(size)}, more than the limit of {megabytes(limits.most_bytes)}: split it, or raise the limit"
         )
     if size == 0:
         raise UnreadableDocument(f"{path.name} is empty: nothing to read")
@@ -86,7 +86,7 @@ def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> FileContent:
         detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         raise UnreadableDocument(f"{path.name} is damaged and cannot be read ({detail}): open it in its own program and save it anew") from error
     if len(content.text) > limits.most_characters:
-        raise UnreadableDocument(f"{path.name} holds more than {limits.most_characters:,} characters: split it into smaller files")
+        raise UnreadableDocument(f"{path.name} holds more than {limits.most_characters:,} characters: split it, or raise the limit")
     if not content.text.strip():
         raise UnreadableDocument(f"{path.name} is empty: nothing to read")
     return content

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant import cli
 from assistant.reply import Quote
 from index.builder import build_index
+from index.duplicates import Duplicates
 from index.search import ScoredSentence
 from ingest.document import Document, Source
 from ingest.segment import cut_sentences
@@ -25,6 +27,7 @@ class SmallIndex:
 
     documents: dict[str, Document] = field(default_factory=dict)
     sentences: tuple[Sentence, ...] = ()
+    duplicates: Duplicates = field(default_factory=Duplicates)
 
     def add(self, doc_id: str, text: str, source: Source | None = None) -> None:
         document = Document(doc_id, text, source or Source(), find_blocks(text))
@@ -79,3 +82,19 @@ def index(tmp_path: Path, folder: Path, seed_index: Path) -> Path:
     shutil.copytree(seed_index, made)
     build_index(folder, made)
     return made
+
+
+@pytest.fixture
+def failing(capsys):
+    """Run a command that must fail with one line, and return the line."""
+
+    def run(*arguments):
+        assert cli.main([str(argument) for argument in arguments]) == 2
+        out, err = capsys.readouterr()
+        *notices, line = err.splitlines()
+        assert out == ""
+        assert line.startswith("carecite: ")
+        assert all("skipped: " in notice or "minute" in notice or "asking" in notice for notice in notices)
+        return line
+
+    return run

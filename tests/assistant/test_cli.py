@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -20,22 +19,6 @@ from assistant.commands.source import nearest
 SEEDS = Path(__file__).parents[2] / "seeds"
 QUESTION = "What happened to supervision-order placements?"
 TOO_LONG = "why " * 25_000
-
-
-@pytest.fixture
-def failing(capsys):
-    """Run a command that must fail with one line, and return the line."""
-
-    def run(*arguments):
-        assert cli.main([str(argument) for argument in arguments]) == 2
-        out, err = capsys.readouterr()
-        *notices, line = err.splitlines()
-        assert out == ""
-        assert line.startswith("carecite: ")
-        assert all("skipped: " in notice or "minute" in notice or "asking" in notice for notice in notices)
-        return line
-
-    return run
 
 
 class TestAsk:
@@ -148,83 +131,6 @@ class TestIndex:
         assert f"was made with the embedder {name}, not another-model: run `carecite build" in line
 
 
-class TestBuild:
-    def test_says_what_was_done(self, index, folder, capsys):
-        (folder / "hours.txt").write_text("The library opens at nine in the morning. It closes at five.\n")
-        (folder / "fines.md").unlink()
-        assert cli.main(["build", str(folder), "--index", str(index)]) == 0
-        out, err = capsys.readouterr()
-        assert out.startswith("Indexed 2 documents, 4 sentences (1 embedded, 1 removed) in ")
-        assert out.endswith(f" s: {index}\n")
-        assert err == f"carecite: indexing {folder}; this may take a minute\n"
-
-    def test_names_what_was_skipped_and_indexes_the_rest(self, index, folder, capsys):
-        (folder / "picture.txt").write_bytes(b"\x89PNG\0\0")
-        (folder / "void.txt").write_bytes(b"")
-        (folder / "old.txt").write_bytes("Café".encode("latin-1"))
-        (folder / "sheet.xlsx").write_bytes(b"PK")
-        assert cli.main(["build", str(folder), "--index", str(index)]) == 0
-        out, err = capsys.readouterr()
-        assert out.startswith("Indexed 2 documents")
-        assert "carecite: skipped: picture.txt is binary" in err
-        assert "carecite: skipped: void.txt is empty" in err
-        assert "carecite: skipped: old.txt is not UTF-8 text (line 1; it may be Latin-1" in err
-        assert "carecite: skipped: sheet.xlsx is of a kind that is not read" in err
-
-    def test_names_at_most_twenty(self, index, folder, capsys):
-        for number in range(23):
-            (folder / f"{number:02}.pdf").write_bytes(b"%PDF")
-        assert cli.main(["build", str(folder), "--index", str(index)]) == 0
-        lines = capsys.readouterr().err.splitlines()
-        assert sum("skipped" in line for line in lines) == 21
-        assert lines[-1] == "carecite: skipped: 3 other files"
-
-    def test_a_name_with_escape_codes_is_shown_without_them(self, index, folder, capsys):
-        (folder / "red\x1b[31m.pdf").write_bytes(b"%PDF")
-        assert cli.main(["build", str(folder), "--index", str(index)]) == 0
-        assert "\x1b" not in capsys.readouterr().err
-
-    def test_a_missing_folder(self, tmp_path, failing):
-        assert "nowhere does not exist: name the folder" in failing("build", tmp_path / "nowhere", "--index", tmp_path / "index")
-
-    def test_a_file_as_folder(self, tmp_path, failing):
-        (tmp_path / "file.txt").write_text("Text.")
-        assert "is a file, not a folder" in failing("build", tmp_path / "file.txt", "--index", tmp_path / "index")
-
-    def test_an_empty_folder(self, tmp_path, failing):
-        (tmp_path / "void").mkdir()
-        assert "holds no document that can be read: put UTF-8" in failing("build", tmp_path / "void", "--index", tmp_path / "index")
-
-    @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
-    def test_an_unreadable_folder(self, tmp_path, failing):
-        (tmp_path / "locked").mkdir(mode=0)
-        assert "cannot be read" in failing("build", tmp_path / "locked", "--index", tmp_path / "index")
-
-    @pytest.mark.parametrize(
-        ("name", "data", "said"),
-        [
-            ("report.pdf", b"%PDF", "of a kind that is not read"),
-            ("a.txt", b"\0\1\2", "is binary"),
-            ("a.txt", b" \n", "is empty"),
-            ("a.txt", b"Caf\xe9", "is not UTF-8"),
-            ("a.txt", b"\xff\xfea\0", "is UTF-16"),
-        ],
-    )
-    def test_only_a_file_that_cannot_be_read(self, name, data, said, tmp_path, failing):
-        (tmp_path / "folder").mkdir()
-        (tmp_path / "folder" / name).write_bytes(data)
-        assert said in failing("build", tmp_path / "folder", "--index", tmp_path / "index")
-        assert not (tmp_path / "index").exists()
-
-    def test_an_index_that_cannot_be_written(self, folder, tmp_path, failing):
-        (tmp_path / "file").write_text("in the way")
-        assert "cannot be written" in failing("build", folder, "--index", tmp_path / "file" / "index")
-
-    def test_the_default_folder_is_seeds(self, tmp_path, failing, monkeypatch):
-        monkeypatch.chdir(tmp_path)
-        assert "seeds does not exist" in failing("build")
-
-
 class TestSource:
     def test_prints_the_bytes_of_the_file(self, seed_index, capsysbinary):
         assert cli.main(["source", "003_4e5b3cfc428fe7ea", "--index", str(seed_index)]) == 0
@@ -298,7 +204,7 @@ class TestEval:
 
 
 class TestMain:
-    @pytest.mark.parametrize("command", ["build", "ask", "chat", "source"])
+    @pytest.mark.parametrize("command", ["build", "ask", "chat", "docs", "source"])
     def test_every_command_teaches(self, command, capsys, monkeypatch):
         monkeypatch.setenv("COLUMNS", "80")
         with pytest.raises(SystemExit, match="0"):

@@ -10,6 +10,7 @@ from assistant.query import Query
 from assistant.reader import TOGETHER, is_evidence, read
 from assistant.settings import Settings
 from index.cross_encoder import Judged
+from index.duplicates import Duplicates
 from index.matches import Matches
 from index.search import Index, ScoredSentence
 from index.weights import SearchWeights
@@ -31,6 +32,7 @@ class FakeIndex:
     asked: list[str] = field(default_factory=list)
     together: dict[int, float] | None = None
     read: list[tuple[str, list[int]]] = field(default_factory=list)
+    duplicates: Duplicates = field(default_factory=Duplicates)
 
     def search(self, question: str, limit: int = 50, weights: SearchWeights | None = None) -> list[ScoredSentence]:
         self.asked.append(question)

@@ -11,8 +11,10 @@ import pytest
 
 from index import builder
 from index.builder import BuildReport, build_index
+from index.changes import Changes
 from index.encoder import Encoded, Encoder
 from index.errors import IndexWriteError
+from index.layout import TIMES
 from index.search import Index
 from ingest.errors import FolderError
 from tests.index.conftest import FILES, fill
@@ -41,8 +43,8 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def contents(index: Path) -> dict[str, bytes]:
-    """Return the bytes of every file of an index."""
-    return {path.relative_to(index).as_posix(): path.read_bytes() for path in sorted(index.rglob("*")) if path.is_file()}
+    """Return the bytes of every file of an index but the times."""
+    return {path.relative_to(index).as_posix(): path.read_bytes() for path in sorted(index.rglob("*")) if path.is_file() and path.name != TIMES}
 
 
 def counts(report: BuildReport) -> tuple[int, int, int]:
@@ -93,10 +95,12 @@ def test_a_deleted_document_is_gone_from_every_search(folder: Path, target: Path
 
 
 def test_a_renamed_document_is_not_embedded_again(folder: Path, target: Path, encoded: list[str]) -> None:
-    """Its own text is known by what it says; here its heading names it, not its file."""
+    """Whether a heading names it or only its file does."""
     (folder / "fostering.md").rename(folder / "zzz.md")
+    (folder / "trains.txt").rename(folder / "by-night.txt")
     report = build_index(folder, target)
-    assert (counts(report), report.removed, encoded) == ((3, 8, 0), ("fostering",), [])
+    assert (counts(report), report.removed, encoded) == ((3, 8, 0), (), [])
+    assert report.changes == Changes(renamed=(("trains", "by-night"), ("fostering", "zzz")), unchanged=("prisons",))
     found = Index.open(target).search("What do foster carers receive?")[0]
     assert (found.sentence.doc_id, found.sentence.text) == ("zzz", "Foster carers receive £141 a week for each child.")
 
@@ -140,7 +144,7 @@ def test_an_error_in_the_middle_leaves_the_old_index_usable(folder: Path, target
     """Whatever fails, and without leftovers."""
     before = contents(target)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **options: object) -> None:
         raise OSError(28, "No space left on device")
 
     fill(folder, {"new.txt": "A new sentence stands here."})

@@ -123,6 +123,15 @@ def test_sources_that_name_no_document_are_refused_only_where_broken(tmp_path: P
         read_folder(fill(tmp_path, {"a.txt": "One.", "sources.toml": "[a\n"}))
 
 
+def test_an_entry_of_sources_for_no_document_is_told(tmp_path: Path) -> None:
+    """As after a file was renamed; one for a file that cannot be read is not to blame."""
+    folder = fill(tmp_path, {"a.txt": "One.", "empty.txt": "", "sources.toml": '[a]\ntitle = "A"\n[empty]\ntitle = "E"\n[old]\ntitle = "O"\n'})
+    assert [skipped.reason.partition(":")[0] for skipped in read_folder(folder).skipped] == [
+        "empty.txt is empty",
+        "sources.toml describes old, which is not in the folder",
+    ]
+
+
 def test_a_name_with_control_characters_is_no_doc_id(tmp_path: Path) -> None:
     """It would break every citation and every line of output."""
     with pytest.raises(UnreadableDocument, match="control characters"):
