@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _PLACE = re.compile(r"(?<=[aeiouy])(?:(?=[bcdfglmnprstv][aeiou])|(?<=[aeiouy])[lmnrst](?=[bcdfgpt][aeiou]))", re.I)
 
@@ -15,4 +16,4 @@ def places(word: str) -> list[int]:
 def hyphenated(word: str, hyphen: str) -> str:
     """Return ``word`` with ``hyphen`` at each of its places."""
     cuts = [0, *places(word), len(word)]
-    return hyphen.join(word[start:end] for start, end in zip(cuts, cuts[1:], strict=False))
+    return hyphen.join(word[start:end] for start, end in pairwise(cuts))
