@@ -1,23 +1,64 @@
-"""``python -m tests.ingest.report FOLDER`` writes the report in every format, a folder a format, for people to look at."""
+"""``python -m tests.ingest.report FOLDER`` writes the report in every format, a folder a format, for people to look at.
+
+With ``--compare`` each format is indexed and asked the same questions, and a table says how far the quotes are those of the Markdown file.
+"""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from ingest.errors import CareciteError
+from tests.ingest.report.comparison import read_questions, table
 from tests.ingest.report.files import formats
 from tests.ingest.report.source import read_report
+from tests.ingest.report.trial import Trial, try_formats
 
 
 def main() -> None:
-    """Write the files."""
+    """Write the files, and compare what they give where that is asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.ingest.report", description=__doc__)
     parser.add_argument("folder", type=Path, help="where to write: one folder a format is made there")
-    folder = parser.parse_args().folder
-    report = read_report()
-    for one in formats():
-        one.write_into(report, folder / one.name)
-        print(folder / one.name)
+    parser.add_argument("--compare", action="store_true", help="ask every format the questions")
+    parser.add_argument("--formats", nargs="*", help="only these formats, and md")
+    parser.add_argument("--encoder", type=Path, help="an index whose encoder is used, which saves exporting one")
+    wanted = parser.parse_args()
+    chosen = [one for one in formats() if not wanted.formats or one.name in ("md", *wanted.formats)]
+    if not wanted.compare:
+        for one in chosen:
+            one.write_into(read_report(), wanted.folder)
+            print(wanted.folder / one.name)
+        return
+    trial = Trial()
+    for one in chosen:
+        try:
+            found = try_formats([one], wanted.folder, wanted.encoder)
+        except CareciteError as error:
+            print(f"{one.name}: {error}")
+            continue
+        trial.asked |= found.asked
+        trial.wrong_pages |= found.wrong_pages
+        wanted.encoder = wanted.encoder or wanted.folder / f"{one.name}-index"
+    print("\n".join([*table(trial.asked, trial.right_pages()), "", *_differences(trial)]))
+
+
+def _differences(trial: Trial) -> list[str]:
+    """Return a line for each question whose first quote or whose answer differs from Markdown's, and for each wrong page."""
+    lines = []
+    for question in read_questions():
+        for name, asked in trial.asked.items():
+            found, base = asked.get(question.id), trial.asked["md"][question.id]
+            if found is None:
+                continue
+            faults = [] if found.shown else ["answer not shown"]
+            if found.quotes != base.quotes:
+                same = next(
+                    (i for i, (a, b) in enumerate(zip(found.quotes, base.quotes, strict=False)) if a != b), min(len(found.quotes), len(base.quotes))
+                )
+                faults.append(f"quote {same + 1} of {len(base.quotes)} differs: {(found.quotes[same : same + 1] or ('none',))[0][:70]!r}")
+            faults += [f"page {found.pages} is wrong"] if question.id in trial.wrong_pages.get(name, ()) and found.shown else []
+            lines += [f"{question.id:4} {name:12} {'; '.join(faults)}"] if faults else []
+    return lines
 
 
 if __name__ == "__main__":
