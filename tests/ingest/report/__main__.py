@@ -1,16 +1,20 @@
 """``python -m tests.ingest.report FOLDER`` writes the report in every format, a folder a format, for people to look at.
 
-With ``--compare`` each format is indexed and asked the same questions, and a table says how far the quotes are those of the Markdown file.
+With ``--read`` each format is read, and the sentences are listed that it lacks or has too many beside the Markdown file. With ``--compare``
+each format is indexed and asked the same questions, and a table says how far the quotes are those of the Markdown file.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from ingest.errors import CareciteError
 from tests.ingest.report.comparison import read_questions, table
-from tests.ingest.report.files import formats
+from tests.ingest.report.files import Format, formats
+from tests.ingest.report.reading import differences, read_sentences
 from tests.ingest.report.source import read_report
 from tests.ingest.report.trial import Trial, try_formats
 
@@ -20,10 +24,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.ingest.report", description=__doc__)
     parser.add_argument("folder", type=Path, help="where to write: one folder a format is made there")
     parser.add_argument("--compare", action="store_true", help="ask every format the questions")
+    parser.add_argument("--read", action="store_true", help="list the sentences that differ from those of the Markdown file")
     parser.add_argument("--formats", nargs="*", help="only these formats, and md")
     parser.add_argument("--encoder", type=Path, help="an index whose encoder is used, which saves exporting one")
     wanted = parser.parse_args()
     chosen = [one for one in formats() if not wanted.formats or one.name in ("md", *wanted.formats)]
+    if wanted.read:
+        _read(chosen, wanted.folder)
+        return
     if not wanted.compare:
         for one in chosen:
             one.write_into(read_report(), wanted.folder)
@@ -40,6 +48,19 @@ def main() -> None:
         trial.wrong_pages |= found.wrong_pages
         wanted.encoder = wanted.encoder or wanted.folder / f"{one.name}-index"
     print("\n".join([*table(trial.asked, trial.right_pages()), "", *_differences(trial)]))
+
+
+def _read(chosen: Iterable[Format], folder: Path) -> None:
+    base = Counter[str]()
+    for one in chosen:
+        try:
+            found = read_sentences(one, folder)
+        except CareciteError as error:
+            print(f"{one.name}: {error}")
+            continue
+        base = base or found
+        print(f"{one.name}: {(base & found).total()} of {base.total()} sentences as in Markdown, {(found - base).total()} others")
+        print("\n".join(differences(base, found)))
 
 
 def _differences(trial: Trial) -> list[str]:
