@@ -12,7 +12,7 @@ from index.checksum import sha256_of
 from index.errors import DamagedIndex, IndexMismatch, MissingIndex
 from index.layout import MANIFEST
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)

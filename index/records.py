@@ -63,6 +63,8 @@ def _document_row(document: Document) -> dict[str, Any]:
         "doc_id": document.doc_id,
         "source": asdict(document.source),
         "page_starts": list(document.page_starts),
+        "file": document.file,
+        "warnings": list(document.warnings),
         "blocks": blocks,
         "text": document.text,
     }
@@ -73,7 +75,8 @@ def _document(row: dict[str, Any]) -> Document:
         Block(BlockKind(kind), Span(start, end), tuple(headings), tuple(Span(*hole) for hole in holes), Span(*lead_in) if lead_in else None)
         for kind, start, end, headings, holes, lead_in in row["blocks"]
     )
-    return Document(row["doc_id"], row["text"], Source(**row["source"]), blocks, tuple(row["page_starts"]))
+    source = Source(**row["source"])
+    return Document(row["doc_id"], row["text"], source, blocks, tuple(row["page_starts"]), row["file"], tuple(row["warnings"]))
 
 
 def _write(path: Path, rows: Iterable[Any]) -> None:

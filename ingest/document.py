@@ -84,7 +84,8 @@ class Block:
 class Document:
     """One document: its identity, its source, the canonical text and the blocks of it.
 
-    ``text`` is the one string that every span points into. For .txt and .md it is the file decoded as UTF-8 with no newline translation.
+    ``text`` is the one string that every span points into. For .txt and .md it is the file decoded as UTF-8 with no newline translation, for other
+    formats what their reader wrote (``ingest.manuscript``).
     """
 
     doc_id: str
@@ -93,10 +94,16 @@ class Document:
     blocks: tuple[Block, ...] = ()
     page_starts: tuple[int, ...] = ()
     """Offset of the first character of each page, for formats that have pages; empty otherwise."""
+    file: str = ""
+    """Name of the file below the folder of documents, with ``/`` between folders."""
+    warnings: tuple[str, ...] = ()
+    """What could not be read well, one line each."""
 
     def __post_init__(self) -> None:
         if not self.doc_id:
             raise ValueError("a document has a non-empty doc_id")
+        if list(self.page_starts) != sorted(self.page_starts):
+            raise ValueError("pages come in the order of the text")
         if any(block.span.end > len(self.text) for block in self.blocks):
             raise ValueError("a block lies outside its document")
 

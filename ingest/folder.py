@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from ingest.document import Block, BlockKind, Document, Source
 from ingest.errors import FolderError, UnreadableDocument
+from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.readers.reader import READERS, read_file, unknown_kind
 from ingest.segment import clean
 from ingest.sources import FILE_NAME, read_sources
-from ingest.structure import find_blocks
-from ingest.text_file import MOST_BYTES, TEXT_SUFFIXES, read_text
+from ingest.structure import blocks_of
 
 _TITLE_WITHIN = 4
 """Blocks of the body among which a heading counts as the document's title."""
+
+
+class ReadProgress(Protocol):
+    """Is told how many files have been read, of how many."""
+
+    def __call__(self, done: int, total: int) -> None:
+        """Take the state of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,7 @@ class Corpus:
     skipped: tuple[Skipped, ...] = ()
 
 
-def read_folder(folder: Path, most_bytes: int = MOST_BYTES) -> Corpus:
+def read_folder(folder: Path, limits: Limits = DEFAULT_LIMITS, progress: ReadProgress | None = None) -> Corpus:
     """Read every document below ``folder``; hidden files and ``sources.toml`` are passed over.
 
     Raises:
@@ -42,45 +52,61 @@ def read_folder(folder: Path, most_bytes: int = MOST_BYTES) -> Corpus:
         SourcesError: ``sources.toml`` is not valid.
     """
     sources = read_sources(_checked(folder))
-    documents: dict[str, Document] = {}
+    documents: list[Document] = []
     skipped: list[Skipped] = []
-    others: list[str] = []
-    for path in _files(folder, skipped):
-        name = path.relative_to(folder).as_posix()
-        if path.suffix.lower() not in TEXT_SUFFIXES:
-            others.append(name)
-            continue
+    paths = list(_files(folder, skipped))
+    names = {path: path.relative_to(folder).as_posix() for path in paths}
+    known = [path for path in paths if path.suffix.lower() in READERS]
+    ids = doc_ids([names[path] for path in known])
+    for done, path in enumerate(known, start=1):
+        doc_id = ids[names[path]]
         try:
-            document = read_document(path, sources.get(path.stem, Source()), most_bytes)
+            documents.append(replace(read_document(path, sources.get(doc_id), limits, doc_id=doc_id), file=names[path]))
         except UnreadableDocument as error:
-            skipped.append(Skipped(name, str(error)))
-            continue
-        if document.doc_id in documents:
-            skipped.append(Skipped(name, f"{name} has the same name as another document ({document.doc_id}): rename one of them"))
-            continue
-        documents[document.doc_id] = document
-    skipped += [Skipped(name, f"{name} is of a kind that is not read yet: use {', '.join(sorted(TEXT_SUFFIXES))}") for name in others]
+            skipped.append(Skipped(names[path], str(error)))
+        if progress is not None:
+            progress(done, len(known))
+    skipped += [Skipped(name, unknown_kind(path)) for path, name in names.items() if path.suffix.lower() not in READERS]
     if not documents:
         detail = f" ({skipped[0].reason})" if skipped else ""
-        raise FolderError(f"{folder} holds no document that can be read{detail}: put UTF-8 .txt or .md files there")
-    return Corpus(tuple(documents[doc_id] for doc_id in sorted(documents)), tuple(skipped))
+        raise FolderError(f"{folder} holds no document that can be read{detail}: put documents there ({', '.join(sorted(READERS))})")
+    return Corpus(tuple(sorted(documents, key=lambda document: document.doc_id)), tuple(skipped))
 
 
-def read_document(path: Path, source: Source | None = None, most_bytes: int = MOST_BYTES) -> Document:
-    """Read one text or Markdown file; its title is the first heading where ``source`` states none.
+def doc_ids(names: Sequence[str]) -> dict[str, str]:
+    """Return the doc_id of each file of a folder: its name without the ending.
+
+    Files that share it are told apart by their folder ("2021/report"), and by the ending where they share that too ("report.docx").
+    """
+    stem_of = {name: PurePosixPath(name).stem for name in names}
+    path_of = {name: PurePosixPath(name).with_suffix("").as_posix() for name in names}
+    stems, paths = Counter(stem_of.values()), Counter(path_of.values())
+    return {name: stem_of[name] if stems[stem_of[name]] == 1 else path_of[name] if paths[path_of[name]] == 1 else name for name in names}
+
+
+def read_document(path: Path, source: Source | None = None, limits: Limits = DEFAULT_LIMITS, *, doc_id: str | None = None) -> Document:
+    """Read one file of any known format; ``doc_id`` is its name without the ending where none is given.
+
+    What ``source`` states wins over what the file says of itself; the title is the first heading where neither states one.
 
     Raises:
-        UnreadableDocument: the file cannot be read as UTF-8 text, or its name cannot be a doc_id.
+        UnreadableDocument: the file cannot be read, or its name cannot be a doc_id.
     """
-    doc_id = path.stem
-    if not doc_id.strip() or any(not character.isprintable() for character in doc_id):
+    chosen = doc_id or path.stem
+    if not chosen.strip() or any(not character.isprintable() for character in chosen):
         raise UnreadableDocument(f"{path.name!r} has control characters in its name: rename the file")
-    text = read_text(path, most_bytes)
-    blocks = find_blocks(text)
-    known = source or Source()
+    content = read_file(path, limits)
+    blocks = blocks_of(content.text, content.raw)
+    known = _filled(source or Source(), content.source)
     if known.title is None and known.kind is None:
-        known = replace(known, title=_title(text, blocks))
-    return Document(doc_id, text, known, blocks)
+        known = replace(known, title=_title(content.text, blocks))
+    return Document(chosen, content.text, known, blocks, content.page_starts, path.name, content.warnings)
+
+
+def _filled(stated: Source, found: Source) -> Source:
+    """Return the stated source with its gaps filled by what the file says of itself."""
+    gaps = {field.name: getattr(found, field.name) for field in fields(Source) if getattr(stated, field.name) is None}
+    return replace(stated, **gaps)
 
 
 def _title(text: str, blocks: tuple[Block, ...]) -> str | None:

@@ -79,7 +79,7 @@ def raw_blocks(text: str, lines: Iterable[Line]) -> list[RawBlock]:
         else:
             prose.extend(group)
     blocks.extend(_gather_runs(text, prose, wrapped))
-    return _mark_alone([block for block in blocks if len(block.span)])
+    return mark_alone([block for block in blocks if len(block.span)])
 
 
 def _fenced(lines: list[Line]) -> Iterator[tuple[bool, list[Line]]]:
@@ -98,7 +98,8 @@ def _gather_runs(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[Ra
         yield from _gather(text, run, wrapped if len(run) <= _ENOUGH_LINES else _is_wrapped(run))
 
 
-def _mark_alone(blocks: list[RawBlock]) -> list[RawBlock]:
+def mark_alone(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Return the blocks, each with what the blank lines before it and the next one say of its standing alone."""
     result = []
     for i, block in enumerate(blocks):
         after = blocks[i + 1].blank_before if i + 1 < len(blocks) else 1

@@ -36,7 +36,11 @@ WIDEST_HOLE = 1500
 
 def find_blocks(text: str) -> tuple[Block, ...]:
     """Find the blocks of a plain text or Markdown document, in order, with kinds, heading paths, lead-ins and holes."""
-    raw = raw_blocks(text, lines(text))
+    return blocks_of(text, raw_blocks(text, lines(text)))
+
+
+def blocks_of(text: str, raw: Sequence[RawBlock]) -> tuple[Block, ...]:
+    """Find the blocks of a document whose raw blocks are known, in order, with kinds, heading paths, lead-ins and holes."""
     return _Reader(text, raw).read()
 
 
@@ -275,4 +279,4 @@ def _goes_on(text: str, first: Block, second: Block) -> bool:
     return gap.count("\n") > 3 and len(before.split()) >= 8
 
 
-__all__ = ["WIDEST_HOLE", "find_blocks", "fold"]
+__all__ = ["WIDEST_HOLE", "blocks_of", "find_blocks", "fold"]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from ingest.errors import UnreadableDocument
 
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 MOST_BYTES = 64 * 1024 * 1024
 _INVISIBLE = "\ufeff\u200b\u2060 \t\n\r\f\v\xa0"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")

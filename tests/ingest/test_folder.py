@@ -50,24 +50,37 @@ def test_a_title_has_no_markup(tmp_path: Path) -> None:
 
 
 def test_what_is_skipped_is_said(tmp_path: Path) -> None:
-    """An unsupported kind, a broken encoding, an empty file, a second file of the same name."""
-    folder = fill(tmp_path, {"a.txt": "One.", "sub/a.md": "Same id.", "b.pdf": "x", "empty.txt": ""})
+    """An unsupported kind, a broken encoding, an empty file."""
+    folder = fill(tmp_path, {"a.txt": "One.", "b.doc": "x", "empty.txt": ""})
     (folder / "latin.txt").write_bytes(b"caf\xe9")
     corpus = read_folder(folder)
     assert [document.doc_id for document in corpus.documents] == ["a"]
     assert corpus.documents[0].text == "One."
     reasons = {skipped.name: skipped.reason for skipped in corpus.skipped}
-    assert sorted(reasons) == ["b.pdf", "empty.txt", "latin.txt", "sub/a.md"]
-    assert "same name" in reasons["sub/a.md"]
-    assert "not read yet" in reasons["b.pdf"]
+    assert sorted(reasons) == ["b.doc", "empty.txt", "latin.txt"]
+    assert "save it as .docx" in reasons["b.doc"]
     assert all("\n" not in reason for reason in reasons.values())
+
+
+def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    """By their folder, and by their ending where they share the folder too; others keep their short name."""
+    folder = fill(tmp_path, {"a.txt": "One.", "2021/a.md": "Two.", "2021/b.md": "Three.", "2021/b.txt": "Four.", "2021/c.txt": "Five."})
+    corpus = read_folder(folder)
+    assert {document.doc_id: document.file for document in corpus.documents} == {
+        "a": "a.txt",
+        "2021/a": "2021/a.md",
+        "2021/b.md": "2021/b.md",
+        "2021/b.txt": "2021/b.txt",
+        "c": "2021/c.txt",
+    }
+    assert corpus.skipped == ()
 
 
 def test_folders_that_cannot_be_used(tmp_path: Path) -> None:
     """Missing, a file, empty, or with nothing readable in it."""
-    fill(tmp_path, {"file.txt": "x", "pdfs/a.pdf": "x"})
+    fill(tmp_path, {"file.txt": "x", "others/a.doc": "x"})
     (tmp_path / "empty").mkdir()
-    for name, message in {"none": "does not exist", "file.txt": "is a file", "empty": "holds no document", "pdfs": "not read yet"}.items():
+    for name, message in {"none": "does not exist", "file.txt": "is a file", "empty": "holds no document", "others": "not read"}.items():
         with pytest.raises(FolderError, match=message) as caught:
             read_folder(tmp_path / name)
         assert "\n" not in str(caught.value)
