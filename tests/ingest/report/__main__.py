@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ingest.errors import CareciteError
@@ -16,7 +16,7 @@ from tests.ingest.report.comparison import read_questions, table
 from tests.ingest.report.files import Format, formats
 from tests.ingest.report.reading import differences, read_sentences
 from tests.ingest.report.source import read_report
-from tests.ingest.report.trial import Trial, try_formats
+from tests.ingest.report.trial import Tried, try_format
 
 
 def main() -> None:
@@ -37,17 +37,17 @@ def main() -> None:
             one.write_into(read_report(), wanted.folder)
             print(wanted.folder / one.name)
         return
-    trial = Trial()
+    tried: dict[str, Tried] = {}
     for one in chosen:
         try:
-            found = try_formats([one], wanted.folder, wanted.encoder)
+            tried[one.name] = try_format(one, wanted.folder, wanted.encoder)
         except CareciteError as error:
             print(f"{one.name}: {error}")
             continue
-        trial.asked |= found.asked
-        trial.wrong_pages |= found.wrong_pages
         wanted.encoder = wanted.encoder or wanted.folder / f"{one.name}-index"
-    print("\n".join([*table(trial.asked, trial.right_pages()), "", *_differences(trial)]))
+    asked = {name: found.asked for name, found in tried.items()}
+    right = {name: len(found.asked) - len(found.wrong_pages) for name, found in tried.items() if found.wrong_pages is not None}
+    print("\n".join([*table(asked, right), "", *_differences(tried)]))
 
 
 def _read(chosen: Iterable[Format], folder: Path) -> None:
@@ -63,12 +63,12 @@ def _read(chosen: Iterable[Format], folder: Path) -> None:
         print("\n".join(differences(base, found)))
 
 
-def _differences(trial: Trial) -> list[str]:
+def _differences(tried: Mapping[str, Tried]) -> list[str]:
     """Return a line for each question whose first quote or whose answer differs from Markdown's, and for each wrong page."""
     lines = []
     for question in read_questions():
-        for name, asked in trial.asked.items():
-            found, base = asked.get(question.id), trial.asked["md"][question.id]
+        for name, one in tried.items():
+            found, base = one.asked.get(question.id), tried["md"].asked[question.id]
             if found is None:
                 continue
             faults = [] if found.shown else ["answer not shown"]
@@ -77,7 +77,7 @@ def _differences(trial: Trial) -> list[str]:
                     (i for i, (a, b) in enumerate(zip(found.quotes, base.quotes, strict=False)) if a != b), min(len(found.quotes), len(base.quotes))
                 )
                 faults.append(f"quote {same + 1} of {len(base.quotes)} differs: {(found.quotes[same : same + 1] or ('none',))[0][:70]!r}")
-            faults += [f"page {found.pages} is wrong"] if question.id in trial.wrong_pages.get(name, ()) and found.shown else []
+            faults += [f"page {found.pages} is wrong"] if question.id in (one.wrong_pages or ()) else []
             lines += [f"{question.id:4} {name:12} {'; '.join(faults)}"] if faults else []
     return lines
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -32,7 +33,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one format gave for one question: its quotes, folded, and the pages of those that show the answer."""
+    """What one format gave for one question: its quotes, folded, and the pages of those that show an answer; ``None`` where none does."""
 
     quotes: tuple[str, ...]
     shown: bool
@@ -59,7 +60,14 @@ def ask(assistant: Assistant, question: Question) -> Asked:
     gold = [fold(sentence) for sentence in question.gold]
     holders = [next((quote for quote, text in zip(quotes, folded, strict=True) if sentence in text), None) for sentence in gold]
     exact = all(_exact(quote, assistant) for quote in quotes)
-    return Asked(tuple(folded), None not in holders, exact, tuple(quote.page for quote in holders if quote is not None))
+    return Asked(tuple(folded), None not in holders, exact, tuple(_page(quote) for quote in holders))
+
+
+def _page(quote: Quote | None) -> int | None:
+    if quote is None:
+        return None
+    # A document with pages whose quote has none is wrong, and no page is page 0.
+    return quote.page or 0
 
 
 def _exact(quote: Quote, assistant: Assistant) -> bool:
@@ -79,12 +87,16 @@ def set_pages(report: Report, words: Sequence[Sequence[int]], sentence: str) -> 
 def printed_pages(path: Path, sentence: str) -> tuple[int, ...]:
     """Return the pages of a PDF, as another program set it, whose letters hold the beginning of ``sentence``."""
     begin = _letters(sentence)[:24]
+    return tuple(number for number, text in enumerate(_page_letters(path), start=1) if begin in text)
+
+
+@cache
+def _page_letters(path: Path) -> tuple[str, ...]:
     document = pypdfium2.PdfDocument(path)
     try:
-        texts = [_letters(page.get_textpage().get_text_bounded()) for page in document]
+        return tuple(_letters(page.get_textpage().get_text_bounded()) for page in document)
     finally:
         document.close()
-    return tuple(number for number, text in enumerate(texts, start=1) if begin in text)
 
 
 def _letters(text: str) -> str:

@@ -1,10 +1,9 @@
-"""The trial of the formats: each written, indexed and asked, with the encoder of one index."""
+"""The trial of one format: written, indexed with the encoder of another index, and asked the questions."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import Assistant
@@ -14,46 +13,39 @@ from tests.ingest.report.files import STEM, Format
 from tests.ingest.report.source import read_report
 
 
-@dataclass(slots=True)
-class Trial:
-    """What each format gave for each question, and which pages are wrong."""
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a format gave for each question, and the questions whose page is wrong; ``None`` for a format without pages."""
 
-    asked: dict[str, dict[str, Asked]] = field(default_factory=dict)
-    wrong_pages: dict[str, list[str]] = field(default_factory=dict)
-    skipped: dict[str, list[str]] = field(default_factory=dict)
-
-    def right_pages(self) -> dict[str, int]:
-        """Return how many questions have the right page, for the formats with pages."""
-        return {name: len(self.asked[name]) - len(wrong) for name, wrong in self.wrong_pages.items()}
+    asked: dict[str, Asked]
+    wrong_pages: tuple[str, ...] | None = None
 
 
-def try_formats(formats: Iterable[Format], folder: Path, encoder: Path | None = None) -> Trial:
-    """Write, index and ask each format below ``folder``; ``encoder`` is an index whose encoder is taken, without it the first build exports one."""
-    report, trial = read_report(), Trial()
-    for one in formats:
-        documents, index = folder / one.name, folder / f"{one.name}-index"
-        documents.mkdir(parents=True, exist_ok=True)
-        words = one.write(report, documents / f"{STEM}{one.suffix}")
-        if encoder is not None and not index.exists():
-            shutil.copytree(encoder, index)
-        built = build_index(documents, index)
-        encoder = index
-        trial.skipped[one.name] = [skipped.reason for skipped in built.skipped]
-        assistant = Assistant.open(index)
-        questions = [question for question in read_questions() if question.kind == "table" or not one.tables_only]
-        asked = trial.asked[one.name] = {question.id: ask(assistant, question) for question in questions}
-        if one.paged:
-            truth = {q.id: _pages(q, words, documents / f"{STEM}{one.suffix}") for q in questions}
-            trial.wrong_pages[one.name] = [key for key, found in asked.items() if not found.shown or not _right(found, truth[key])]
-    return trial
+def try_format(one: Format, folder: Path, encoder: Path | None = None) -> Tried:
+    """Write, index and ask a format below ``folder``; ``encoder`` is an index whose encoder is taken, without it one is exported.
+
+    Raises:
+        CareciteError: the format cannot be read yet, or no index can be built.
+    """
+    documents, index = folder / one.name, folder / f"{one.name}-index"
+    documents.mkdir(parents=True, exist_ok=True)
+    words = one.write(read_report(), documents / f"{STEM}{one.suffix}")
+    if encoder is not None and not index.exists():
+        shutil.copytree(encoder, index)
+    build_index(documents, index)
+    assistant = Assistant.open(index)
+    questions = [question for question in read_questions() if question.kind == "table" or not one.tables_only]
+    asked = {question.id: ask(assistant, question) for question in questions}
+    if not one.paged:
+        return Tried(asked)
+    wrong = [q.id for q in questions if not _right(asked[q.id], q, words, documents / f"{STEM}{one.suffix}")]
+    return Tried(asked, tuple(wrong))
 
 
-def _pages(question: Question, words: object, path: Path) -> list[tuple[int, ...]]:
-    """Return for each sentence that answers the pages on which it may begin: one, where the writer knows it."""
-    if isinstance(words, tuple):
-        return [(set_pages(read_report(), words, sentence),) for sentence in question.gold]
-    return [printed_pages(path, sentence) for sentence in question.gold]
-
-
-def _right(found: Asked, truth: list[tuple[int, ...]]) -> bool:
-    return all(page in pages for page, pages in zip(found.pages, truth, strict=True))
+def _right(asked: Asked, question: Question, words: object, path: Path) -> bool:
+    """Say whether each quote that shows an answer is on the page where the answer was set; what is not shown has no page to be wrong."""
+    for page, sentence in zip(asked.pages, question.gold, strict=True):
+        truth = (set_pages(read_report(), words, sentence),) if isinstance(words, tuple) else printed_pages(path, sentence)
+        if page is not None and page not in truth:
+            return False
+    return True
