@@ -11,7 +11,10 @@ _YEAR = r"\((?:n\.d\.|[^()]{0,24}?(?:1[6-9]|20)\d\d[a-z]?[^()]{0,24})\)"
 _ENTRY = re.compile(rf"^[\"“'‘*_]*[A-Z\d].{{0,320}}?{_YEAR}[.,:)]?\s", re.S)
 _NUMBERED_ENTRY = re.compile(r"^[A-Z][\w'’\-]+,? (?:[A-Z]\.? ?){1,3}.{0,300}\b(?:1[6-9]|20)\d\d\b", re.S)
 _LOCATOR = re.compile(r"https?://|\bdoi\b|www\.|\b\d{1,4}\(\d{1,3}\)|\bpp?\. ?\d|\*|_|\bpress\b|\bjournal\b|\bretrieved\b", re.I)
+_BARE_ENTRY = re.compile(r"^[A-Z][^()]{2,160} \((?:n\.d\.|(?:1[6-9]|20)\d\d[a-z]?)\)[.,:]? [\"“‘']?[A-Z0-9]")
+"""A short entry that says no place to look: only behind another entry of an announced bibliography."""
 _HEADING = re.compile(r"^\W*(?:\d+\.?\s*)?(?:bibliography|references|reference list|works cited|literature cited|further reading)\W*$", re.I)
+_SHORT_ENTRY = 300
 _LEAST_RUN = 3
 _PATIENCE = 4
 
@@ -51,7 +54,8 @@ def find_bibliography(blocks: Sequence[RawBlock], boilerplate: Container[int]) -
         misses: list[int] = []
         k += 1 if announced else 0
         while k < len(body) and len(misses) < _PATIENCE and blocks[body[k]].mark is not Mark.HEADING:
-            if entry[body[k]]:
+            bare = announced and not misses and len(blocks[body[k]].text) <= _SHORT_ENTRY and _BARE_ENTRY.match(blocks[body[k]].text)
+            if entry[body[k]] or bare:
                 found.update(misses, [body[k]])
                 misses = []
             elif not is_heading(blocks[body[k]].text):

@@ -10,6 +10,7 @@ from ingest.document import Block, BlockKind, Document
 from ingest.sentence import Passage, Sentence
 from ingest.sentences import split_sentences
 from ingest.span import Span
+from ingest.table_row import named
 
 PASSAGE_WORDS = 120
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
@@ -30,14 +31,16 @@ def cut_sentences(document: Document) -> tuple[Sentence, ...]:
         if not block.quotable or block.span in headers:
             continue
         lead_in = clean(block.lead_in.of(document.text)) if block.lead_in else None
+        header = block.lead_in.of(document.text) if block.lead_in and block.kind is BlockKind.TABLE_ROW else None
         for position, (span, cleaned) in enumerate(_block_sentences(document.text, block)):
+            searched = clean(named(header, span.of(document.text))) if header else cleaned
             sentences.append(
                 Sentence(
                     document.doc_id,
                     len(sentences),
                     span,
                     span.of(document.text),
-                    cleaned,
+                    searched,
                     block.kind,
                     block.headings,
                     number,
