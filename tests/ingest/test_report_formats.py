@@ -101,9 +101,9 @@ def test_every_quote_is_on_its_page(one: Format, bench: Bench) -> None:
     assert bench.tried(one).wrong_pages == ()
 
 
-def test_markdown_shows_nearly_every_answer(bench: Bench) -> None:
-    asked = bench.tried(BY_NAME["md"]).asked
-    assert sum(found.shown for found in asked.values()) >= 24
+def test_markdown_shows_every_answer(bench: Bench) -> None:
+    """So the other formats, whose quotes are compared with these, show them too."""
+    assert [key for key, found in bench.tried(BY_NAME["md"]).asked.items() if not found.shown] == []
 
 
 @pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)
