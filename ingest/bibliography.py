@@ -12,7 +12,7 @@ _ENTRY = re.compile(rf"^[\"“'‘*_]*[A-Z\d].{{0,320}}?{_YEAR}[.,:)]?\s", re.S)
 _NUMBERED_ENTRY = re.compile(r"^[A-Z][\w'’\-]+,? (?:[A-Z]\.? ?){1,3}.{0,300}\b(?:1[6-9]|20)\d\d\b", re.S)
 _LOCATOR = re.compile(r"https?://|\bdoi\b|www\.|\b\d{1,4}\(\d{1,3}\)|\bpp?\. ?\d|\*|_|\bpress\b|\bjournal\b|\bretrieved\b", re.I)
 _BARE_ENTRY = re.compile(r"^[A-Z][^()]{2,160} \((?:n\.d\.|(?:1[6-9]|20)\d\d[a-z]?)\)[.,:]? [\"“‘']?[A-Z0-9]")
-"""A short entry that says no place to look: only behind another entry of an announced bibliography."""
+"""A short entry that says no place to look: only in an announced bibliography, with no other text between."""
 _HEADING = re.compile(r"^\W*(?:\d+\.?\s*)?(?:bibliography|references|reference list|works cited|literature cited|further reading)\W*$", re.I)
 _SHORT_ENTRY = 300
 _LEAST_RUN = 3
@@ -43,19 +43,19 @@ def find_bibliography(blocks: Sequence[RawBlock], boilerplate: Container[int]) -
     found: set[int] = set()
     body = [i for i in range(len(blocks)) if i not in boilerplate]
     entry = {i: looks_like_entry(blocks[i].text) for i in body}
+    bare = {i: len(blocks[i].text) <= _SHORT_ENTRY and _BARE_ENTRY.match(blocks[i].text) is not None for i in body}
     k = 0
     while k < len(body):
         announced = is_heading(blocks[body[k]].text)
         ahead = body[k + 1 : k + 6] if announced else body[k : k + 5]
-        enough = sum(entry[i] for i in ahead) >= (min(2, len(ahead)) if announced else max(_LEAST_RUN, len(ahead) - 1))
+        enough = sum(entry[i] or (announced and bare[i]) for i in ahead) >= (min(2, len(ahead)) if announced else max(_LEAST_RUN, len(ahead) - 1))
         if not (enough and ahead and (announced or entry[body[k]])):
             k += 1
             continue
         misses: list[int] = []
         k += 1 if announced else 0
         while k < len(body) and len(misses) < _PATIENCE and blocks[body[k]].mark is not Mark.HEADING:
-            bare = announced and not misses and len(blocks[body[k]].text) <= _SHORT_ENTRY and _BARE_ENTRY.match(blocks[body[k]].text)
-            if entry[body[k]] or bare:
+            if entry[body[k]] or (announced and not misses and bare[body[k]]):
                 found.update(misses, [body[k]])
                 misses = []
             elif not is_heading(blocks[body[k]].text):

@@ -44,7 +44,7 @@ def main() -> None:
         except CareciteError as error:
             print(f"{one.name}: {error}")
             continue
-        wanted.encoder = wanted.encoder or wanted.folder / f"{one.name}-index"
+        wanted.encoder = wanted.folder / "md-index"  # with the vectors of windows that read alike
     asked = {name: found.asked for name, found in tried.items()}
     right = {name: len(found.asked) - len(found.wrong_pages) for name, found in tried.items() if found.wrong_pages is not None}
     print("\n".join([*table(asked, right), "", *_differences(tried)]))
