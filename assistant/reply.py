@@ -113,8 +113,8 @@ class Quote:
 
     @property
     def words(self) -> int:
-        """Number of white-space separated words."""
-        return len(self.text.split())
+        """Number of white-space separated words; the rules between the cells of a table are none."""
+        return sum(word != "|" for word in self.text.split())
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of the contract."""

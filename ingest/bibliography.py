@@ -25,7 +25,10 @@ _CITING = re.compile(
 )
 """A reference to a work, which a paragraph of the body makes and an entry does not."""
 _LOCATOR = re.compile(r"https?://|\bdoi\b|www\.|\b\d{1,4}\(\d{1,3}\)|\bpp?\. ?\d|\*|_|\bpress\b|\bjournal\b|\bretrieved\b", re.I)
+_BARE_ENTRY = re.compile(r"^[A-Z][^()]{2,160} \((?:n\.d\.|(?:1[6-9]|20)\d\d[a-z]?)\)[.,:]? [\"“‘']?[A-Z0-9]")
+"""A short entry that says no place to look: only in an announced bibliography, with no other text between."""
 _HEADING = re.compile(r"^\W*(?:\d+\.?\s*)?(?:bibliography|references|reference list|works cited|literature cited|further reading)\W*$", re.I)
+_SHORT_ENTRY = 300
 _LEAST_RUN = 3
 _PATIENCE = 4
 
@@ -63,18 +66,19 @@ def find_bibliography(blocks: Sequence[RawBlock], boilerplate: Container[int]) -
     found: set[int] = set()
     body = [i for i in range(len(blocks)) if i not in boilerplate]
     entry = {i: looks_like_entry(blocks[i].text) for i in body}
+    bare = {i: len(blocks[i].text) <= _SHORT_ENTRY and _BARE_ENTRY.match(blocks[i].text) is not None for i in body}
     k = 0
     while k < len(body):
         announced = is_heading(blocks[body[k]].text)
         ahead = body[k + 1 : k + 6] if announced else body[k : k + 5]
-        enough = sum(entry[i] for i in ahead) >= (min(2, len(ahead)) if announced else max(_LEAST_RUN, len(ahead) - 1))
+        enough = sum(entry[i] or (announced and bare[i]) for i in ahead) >= (min(2, len(ahead)) if announced else max(_LEAST_RUN, len(ahead) - 1))
         if not (enough and ahead and (announced or entry[body[k]])):
             k += 1
             continue
         misses: list[int] = []
         k += 1 if announced else 0
         while k < len(body) and len(misses) < _PATIENCE and blocks[body[k]].mark is not Mark.HEADING:
-            if entry[body[k]]:
+            if entry[body[k]] or (announced and not misses and bare[body[k]]):
                 found.update(misses, [body[k]])
                 misses = []
             elif not is_heading(blocks[body[k]].text):

@@ -51,7 +51,7 @@ def reads_like_title(block: RawBlock) -> bool:
         return False
     if text.endswith((".", ";", ":", ",", "…", '."', ".”")) or _SENTENCE_INSIDE.search(text) or _CITATION.search(text):
         return False
-    if _OPEN_END.search(text) or _RECORD.match(text):
+    if (_OPEN_END.search(text) and not _NUMBER.match(text)) or _RECORD.match(text):
         return False
     return not (is_dateline(text) or is_front_matter(block) or text.count('"') % 2 == 1)
 

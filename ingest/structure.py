@@ -14,8 +14,9 @@ from ingest.document import Block, BlockKind
 from ingest.line import lines
 from ingest.paragraph import Mark, RawBlock, raw_blocks
 from ingest.span import Span
+from ingest.table_row import names_columns
 
-_TERMINAL = re.compile(r"[.!?…:](?:[\"'”’)\]*_}]|</?\w+>|\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]|\^\{?\d+\}?)*\s*$")
+_TERMINAL = re.compile(r"[.!?…:](?:[\"'”’)\]*_}]|\[\^[^\]\s]{1,20}\]|</?\w+>|\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]|\^\{?\d+\}?)*\s*$")
 _CAPTION = re.compile(r"^(?:figure|fig\.|table|chart|box|exhibit|source)\s*\d*\s*[.:]", re.I)
 _ASKS_READERS = re.compile(
     r"\b(?:following|these|specific|key)\b[^.:]{0,60}\bquestions?\b|\bwould welcome (?:your )?views\b|\bconsultation questions?\b", re.I
@@ -28,6 +29,8 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LONGEST_NAME = 14
 _LIST_OF_LINES = 4
 """So many bare lines in a row are a list and not headings."""
+_DEEPEST = 99
+"""Level of a glossary whose heading is bare: no heading that the text marks itself stands in it."""
 _LONGEST_JOINED = 20_000
 """Characters; the limit keeps the work linear in text that never ends a sentence."""
 WIDEST_HOLE = 1500
@@ -54,6 +57,7 @@ class _Reader:
     blocks: list[Block] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
     in_glossary: bool = False
+    glossary_level: int = 0
     asks_readers: bool = False
     last_footnote: int = 0
     run_in: str | None = None
@@ -122,7 +126,11 @@ class _Reader:
             outline.enter(title, marked_level=400)
         else:
             outline.enter(_unmarked(title), marked_level=block.level if block.mark is Mark.HEADING else None)
-            self.in_glossary = bool(heading.GLOSSARY.match(title))
+            inside = self.in_glossary and block.mark is Mark.HEADING and block.level > self.glossary_level
+            if heading.GLOSSARY.match(title) and not inside:
+                self.in_glossary, self.glossary_level = True, block.level or _DEEPEST
+            else:
+                self.in_glossary = inside
         self.asks_readers = False
         self.blocks.append(Block(BlockKind.HEADING, span, outline.path[:-1]))
         self.indents.append(0)
@@ -144,7 +152,7 @@ class _Reader:
         elif block.mark is Mark.PLAIN and not block.text[:1].islower() and not self._follows_list(i):
             self.run_in = None
         section = (*path, self.run_in) if self.run_in else path
-        self._add(kind, block, section, self._lead_in(kind, section, block.level))
+        self._add(kind, block, section, self._lead_in(kind, block.text, section, block.level))
 
     def _follows_list(self, i: int) -> bool:
         """Say whether a list item stands directly above, so that a paragraph may belong to the item's labelled section."""
@@ -188,10 +196,10 @@ class _Reader:
         self.last_footnote = int(number[1])
         return True
 
-    def _lead_in(self, kind: BlockKind, section: tuple[str, ...], level: int) -> Span | None:
+    def _lead_in(self, kind: BlockKind, text: str, section: tuple[str, ...], level: int) -> Span | None:
         """Find the block that introduces a list: the nearest one above, not in the list itself nor indented deeper, that ends with a colon."""
         if kind is BlockKind.TABLE_ROW:
-            return self._table_header()
+            return self._table_header(text)
         if kind is not BlockKind.LIST_ITEM:
             return None
         nested = False
@@ -209,13 +217,14 @@ class _Reader:
             return above.span if above.span.of(self.text).rstrip().endswith(":") else None
         return None
 
-    def _table_header(self) -> Span | None:
-        """Find the header of a Markdown table: the row above the line that rules it off."""
+    def _table_header(self, row: str) -> Span | None:
+        """Find the header of a table: the row above the line that rules it off, or a first row of names over figures."""
         if not self.blocks:
             return None
         above = self.blocks[-1]
         if above.kind is BlockKind.TABLE_ROW:
-            return above.lead_in
+            first = above.lead_in is None and (len(self.blocks) == 1 or self.blocks[-2].kind is not BlockKind.TABLE_ROW)
+            return above.span if first and names_columns(above.span.of(self.text), row) else above.lead_in
         ruled = above.kind is BlockKind.BOILERPLATE and _TABLE_RULE.fullmatch(above.span.of(self.text)) and len(self.blocks) > 1
         return self.blocks[-2].span if ruled and self.blocks[-2].kind is BlockKind.TABLE_ROW else None
 

@@ -8,6 +8,7 @@ from ingest.bibliography import find_bibliography, is_heading, looks_like_entry
 from ingest.document import BlockKind, Document
 from ingest.line import lines
 from ingest.paragraph import raw_blocks
+from ingest.structure import find_blocks
 from tests.ingest.reading import of_kind, quotable
 
 ENTRIES = [
@@ -88,3 +89,14 @@ def test_the_seed_report(seeds: dict[str, Document]) -> None:
     entries = [block for block in seeds["001"].blocks if block.kind is BlockKind.BIBLIOGRAPHY_ENTRY]
     assert len(entries) == 223
     assert all(any(mark in block.span.of(seeds["001"].text) for mark in ("19", "20", "n.d.")) for block in entries)
+
+
+def test_short_entries_without_a_place_to_look_end_an_announced_bibliography() -> None:
+    text = (
+        "The mill closed.\n\nBibliography\n\nPell, H. (2010) Hours and minutes. Northern Journal, 3(1), pp. 1–9.\n\n"
+        "Roe, P. (2011) Beds. Tolland: Ledger Press.\n\nMill Council (2012a) The mill: tables. Milltown: Mill Council.\n\n"
+        "As Pell (2013) shows, the mill was never full.\n"
+    )
+    kinds = {block.span.of(text)[:12]: block.kind for block in find_blocks(text)}
+    assert kinds["Mill Council"] is BlockKind.BIBLIOGRAPHY_ENTRY
+    assert kinds["As Pell (201"] is BlockKind.PARAGRAPH

@@ -247,3 +247,20 @@ def test_the_seed_article_and_letter(seeds: dict[str, Document]) -> None:
         document = seeds[key]
         assert piece in [block.span.of(document.text) for block in document.blocks if block.kind is BlockKind.FRONT_MATTER]
     assert any(block.headings == ("Research helps shape Care Review findings on improving outcomes", "Our approach") for block in seeds["003"].blocks)
+
+
+def test_terms_under_a_marked_glossary_are_entries_until_a_heading_as_high_as_it() -> None:
+    text = "# Report\n\n## Glossary\n\n### Front door\n\nThe team that receives all referrals.\n\n## Annex\n\nThe team that wrote all of this.\n"
+    kinds = {block.span.of(text): block.kind for block in find_blocks(text)}
+    assert kinds["The team that receives all referrals."] is BlockKind.GLOSSARY_ENTRY
+    assert kinds["The team that wrote all of this."] is BlockKind.PARAGRAPH
+
+
+def test_a_footnote_mark_behind_a_full_stop_ends_a_paragraph() -> None:
+    text = "The record was made from memory at the desk.[^1]\n\n[^1]: Three families withdrew.\n\nYoung people led the interviews.\n"
+    assert [block.holes for block in find_blocks(text)] == [(), (), ()]
+
+
+def test_a_numbered_heading_may_end_with_any_word() -> None:
+    text = "2.2 Places\n\nThe valley has two towns and a mill.\n\n2.3 Who the children are\n\nThe average child is nine years old.\n"
+    assert [block.span.of(text) for block in find_blocks(text) if block.kind is BlockKind.HEADING] == ["2.2 Places", "2.3 Who the children are"]

@@ -1,0 +1,125 @@
+"""One report in every format: the same questions give the same quotes, each exact, each on its page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.document import Document
+from ingest.errors import FolderError
+from ingest.folder import read_folder
+from ingest.segment import cut_sentences
+from tests.ingest.report.browser_pdf import browser
+from tests.ingest.report.comparison import fold, read_questions
+from tests.ingest.report.files import FORMATS, Format
+from tests.ingest.report.source import Report, read_report
+from tests.ingest.report.trial import Tried, try_format
+from tests.ingest.report.web_page import FURNITURE
+
+BY_NAME = {one.name: one for one in FORMATS}
+OTHERS = [one for one in FORMATS if one.name != "md"]
+
+
+class Bench:
+    """Writes, reads and asks each format once, when a test first wants it."""
+
+    def __init__(self, folder: Path, encoder: Path) -> None:
+        self.folder, self.encoder = folder, encoder
+        self._tried: dict[str, Tried] = {}
+        self._documents: dict[str, tuple[Document, ...]] = {}
+
+    def written(self, one: Format) -> Path:
+        if one.name == "browser-pdf" and browser() is None:
+            pytest.skip("no browser that prints: install chromium")
+        folder = self.folder / one.name
+        if not folder.exists():
+            one.write_into(read_report(), folder)
+        return folder
+
+    def documents(self, one: Format) -> tuple[Document, ...]:
+        if one.name not in self._documents:
+            folder = self.written(one)
+            try:
+                self._documents[one.name] = read_folder(folder).documents
+            except FolderError as error:
+                if "of a kind that is not read" not in str(error):
+                    raise
+                pytest.skip(f"{one.name} has no reader yet")
+        return self._documents[one.name]
+
+    def tried(self, one: Format) -> Tried:
+        self.documents(one)
+        if one.name not in self._tried:
+            base = self.encoder if one.name == "md" else self.folder / "md-index"
+            if one.name != "md":
+                self.tried(BY_NAME["md"])
+            self._tried[one.name] = try_format(one, self.folder, base)
+        return self._tried[one.name]
+
+
+@pytest.fixture(scope="module")
+def bench(seed_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """Return the bench: Markdown's index takes the encoder of the seeds' index, the others take Markdown's, with the vectors of equal windows."""
+    return Bench(tmp_path_factory.mktemp("report"), seed_index)
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return read_report()
+
+
+@pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)
+def test_every_answer_is_one_sentence_of_its_document(one: Format, bench: Bench) -> None:
+    sentences = [fold(sentence.text) for document in bench.documents(one) for sentence in cut_sentences(document)]
+    found = {
+        question.id: [sum(gold in sentence for sentence in sentences) for gold in map(fold, question.gold)]
+        for question in read_questions()
+        if question.kind == "table" or not one.tables_only
+    }
+    assert {key: counts for key, counts in found.items() if counts != [1]} == {}
+
+
+@pytest.mark.parametrize("one", OTHERS, ids=lambda one: one.name)
+def test_the_quotes_are_those_of_markdown(one: Format, bench: Bench) -> None:
+    tried, base = bench.tried(one), bench.tried(BY_NAME["md"])
+    if one.tables_only:  # the text around the tables is not there, so only the answers can be the same
+        assert [key for key, asked in tried.asked.items() if base.asked[key].shown and not asked.shown] == []
+    else:
+        assert {key: asked.quotes for key, asked in tried.asked.items()} == {key: asked.quotes for key, asked in base.asked.items()}
+
+
+@pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)
+def test_every_quote_equals_its_span(one: Format, bench: Bench) -> None:
+    assert [key for key, asked in bench.tried(one).asked.items() if not asked.exact] == []
+
+
+@pytest.mark.parametrize("one", [one for one in FORMATS if one.paged], ids=lambda one: one.name)
+def test_every_quote_is_on_its_page(one: Format, bench: Bench) -> None:
+    assert bench.tried(one).wrong_pages == ()
+
+
+def test_markdown_shows_every_answer(bench: Bench) -> None:
+    """So the other formats, whose quotes are compared with these, show them too."""
+    assert [key for key, found in bench.tried(BY_NAME["md"]).asked.items() if not found.shown] == []
+
+
+@pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)
+def test_title_author_and_date_are_the_file_s_own(one: Format, bench: Bench, report: Report) -> None:
+    source = bench.documents(one)[0].source
+    if one.name in ("html", "epub", "docx", "pptx", "pdf", "xlsx"):
+        assert (source.title, source.author) == (report.about["title"], report.about["author"])
+    if one.name in ("html", "epub", "docx", "pptx", "xlsx"):
+        assert source.published == report.about["date"]
+
+
+def test_what_a_site_puts_around_its_text_is_not_quoted(bench: Bench) -> None:
+    sentences = [sentence.text for document in bench.documents(BY_NAME["html"]) for sentence in cut_sentences(document)]
+    assert [(words, sentence) for words in FURNITURE for sentence in sentences if words in sentence] == []
+
+
+@pytest.mark.parametrize("one", [one for one in FORMATS if one.paged], ids=lambda one: one.name)
+def test_running_lines_and_page_numbers_are_not_quoted(one: Format, bench: Bench) -> None:
+    sentences = [fold(sentence.text) for document in bench.documents(one) for sentence in cut_sentences(document)]
+    running = {"Nearer Home", "Wexmoor Children s Observatory"}
+    assert [sentence for sentence in sentences if sentence in running or sentence.isdigit()] == []
