@@ -93,7 +93,10 @@ def fingerprint(windows: Sequence[Window]) -> str:
 
 
 def _together(one: Sentence, other: Sentence) -> bool:
-    return one.doc_id == other.doc_id and one.headings == other.headings and not (_is_row(one) or _is_row(other))
+    if one.doc_id != other.doc_id or one.headings != other.headings or _is_row(one) or _is_row(other):
+        return False
+    # A footnote belongs to a sentence somewhere above, not to what stands beside it.
+    return one.block == other.block or BlockKind.FOOTNOTE not in (one.kind, other.kind)
 
 
 def _is_row(sentence: Sentence) -> bool:

@@ -26,10 +26,13 @@ _ENUMERATOR = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|[#>|]+\s*)
 
 
 def cut_sentences(document: Document) -> tuple[Sentence, ...]:
-    """Cut the quotable blocks of ``document`` into sentences, numbered in reading order from 0."""
+    """Cut the quotable blocks of ``document`` into sentences, numbered from 0 in reading order, footnotes behind all else.
+
+    A footnote stands where its format puts it, often between two sentences that belong together; read last, it parts none.
+    """
     sentences: list[Sentence] = []
     headers = {block.lead_in for block in document.blocks if block.kind is BlockKind.TABLE_ROW}
-    for number, block in enumerate(document.blocks):
+    for number, block in sorted(enumerate(document.blocks), key=lambda numbered: numbered[1].kind is BlockKind.FOOTNOTE):
         if not block.quotable or block.span in headers:
             continue
         lead_in = clean(block.lead_in.of(document.text)) if block.lead_in else None

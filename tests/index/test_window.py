@@ -6,8 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.window import OWN_SHARE, cut_windows, fingerprint, neighbours
-from ingest.document import BlockKind
+from ingest.document import BlockKind, Document
+from ingest.segment import cut_sentences
 from ingest.sentence import Sentence
+from ingest.structure import find_blocks
 from tests.index.sentences import count_words, sentence
 
 
@@ -79,3 +81,10 @@ def test_the_fingerprint_is_of_all_that_is_encoded() -> None:
     assert same != fingerprint(cut_windows(section(3, 4), "T", count_words, 20))
     assert same != fingerprint(cut_windows(section(3, 3, heading="New"), "T", count_words, 20))
     assert same != fingerprint(cut_windows(section(3, 3), "T", count_words, 6))
+
+
+def test_a_footnote_stands_between_no_two_sentences() -> None:
+    text = "# One\n\nThe rate fell.¹ Then it rose.\n\n¹ By a third.\n\nNobody knows why."
+    sentences = cut_sentences(Document("doc", text, blocks=find_blocks(text)))
+    assert [sentence.clean for sentence in sentences] == ["The rate fell.", "Then it rose.", "Nobody knows why.", "By a third."]
+    assert [neighbours(sentences, i, 1) for i in range(4)] == [range(0, 2), range(0, 3), range(1, 3), range(3, 4)]

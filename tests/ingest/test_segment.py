@@ -50,7 +50,7 @@ def check(text: str) -> None:
     """Assert what holds for the sentences and passages of any text."""
     doc = document(text)
     sentences = cut_sentences(doc)
-    behind, last_block = 0, -1
+    behind, last_block, notes = 0, -1, False
     for number, sentence in enumerate(sentences):
         block = doc.blocks[sentence.block]
         assert sentence.number == number
@@ -60,6 +60,10 @@ def check(text: str) -> None:
         assert block.quotable
         assert block.span.contains(sentence.span)
         assert not any(hole.start <= sentence.span.start < hole.end or hole.start < sentence.span.end <= hole.end for hole in block.holes)
+        is_note = sentence.kind is BlockKind.FOOTNOTE
+        assert is_note or not notes
+        if is_note and not notes:
+            last_block, notes = -1, True
         assert sentence.block >= last_block
         assert sentence.span.start >= (behind if sentence.block == last_block else 0)
         behind, last_block = sentence.span.end, sentence.block

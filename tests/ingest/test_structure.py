@@ -28,9 +28,9 @@ def test_council_policy() -> None:
         "Age of child: 5 to 10; Weekly rate: £165",
         "Families told us that the old scheme was hard to follow.",
         "Payments stop at 18.",
-        "Unless the child is still at school.",
         "Write to the panel within 20 working days.",
         "The panel replies within a month.",
+        "Unless the child is still at school.",
     ]
     assert kind_of(text, "5 to 10") is BlockKind.TABLE_ROW
     assert kind_of(text, "never quoted") is BlockKind.BOILERPLATE
