@@ -14,6 +14,7 @@ from ingest.limits import DEFAULT_LIMITS, Limits, megabytes
 from ingest.manuscript import FileContent
 
 _MODULES = {
+    "pdf": (".pdf",),
     "plain": (".txt", ".text", ".md", ".markdown"),
 }
 READERS = {suffix: f"ingest.readers.{module}" for module, suffixes in _MODULES.items() for suffix in suffixes}

@@ -1,0 +1,154 @@
+"""Columns: the lines of a page cut into regions that are read one after the other.
+
+A gutter is a white strip between words on both sides over several lines. The page is cut where the widest gutters begin and end, each part
+again, until no part has a gutter: full-width headings between columns, three columns and boxes at the side come out in reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.readers.pdf.line import Line
+from ingest.readers.pdf.word import Word
+
+_NARROWEST = 0.75
+"""Width of the narrowest gutter, in sizes of the type."""
+_FEWEST = 3
+"""Lines that stand on each side of a gutter."""
+_PROSE = 12
+"""Characters that the lines on each side have on average; fewer are a table's cells, numbers or marks."""
+_SPARSE = 0.45
+"""Share of the other side's lines that the sparser side must have; less are terms beside their definitions."""
+_APART = 1.7
+"""Distance of two lines, in those of the region, that sets them apart."""
+_DEEPEST = 12
+_MOST_STRIPS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A white strip from ``x0`` to ``x1`` through the lines ``first`` to ``last``."""
+
+    x0: float
+    x1: float
+    first: int
+    last: int
+
+
+def regions_of(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
+    """Return the lines in reading order, cut into regions of one column each."""
+    if not lines:
+        return []
+    gutter = _gutter(lines) if depth < _DEEPEST else None
+    if gutter is None:
+        return [list(lines)]
+    above, inside, below = lines[: gutter.first], lines[gutter.first : gutter.last + 1], lines[gutter.last + 1 :]
+    left, right = split(inside, gutter)
+    parts = (above, left, right, below)
+    return [region for part in parts for region in regions_of(part, depth + 1)]
+
+
+def split(lines: Sequence[Line], strip: Strip) -> tuple[list[Line], list[Line]]:
+    """Return the parts of the lines on the left and on the right of a strip."""
+    middle = (strip.x0 + strip.x1) / 2
+    left = [tuple(word for word in line.words if word.x0 < middle) for line in lines]
+    right = [tuple(word for word in line.words if word.x0 >= middle) for line in lines]
+    return [Line(words) for words in left if words], [Line(words) for words in right if words]
+
+
+def _gutter(lines: Sequence[Line]) -> Strip | None:
+    found = [trimmed for strip in strips(lines) if (trimmed := _trimmed(lines, strip)) is not None]
+    return max(found, key=lambda strip: (strip.last - strip.first, strip.x1 - strip.x0, -strip.x0), default=None)
+
+
+def strips(lines: Sequence[Line]) -> list[Strip]:
+    """Return the white strips between words that run through two lines or more, from top to bottom."""
+    ended: list[Strip] = []
+    active: list[Strip] = []
+    for i, line in enumerate(lines):
+        gaps = _gaps(line)
+        going: dict[tuple[float, float], Strip] = {}
+        for strip in active:
+            narrowest = _NARROWEST * line.size
+            pieces = [(max(strip.x0, x0), min(strip.x1, x1)) for x0, x1 in gaps]
+            pieces = [(x0, x1) for x0, x1 in pieces if x1 - x0 >= narrowest]
+            for x0, x1 in pieces:
+                going.setdefault((x0, x1), Strip(x0, x1, strip.first, i))
+            if not pieces:
+                ended.append(strip)
+        for x0, x1 in gaps[1:-1]:
+            covered = any(strip.x0 <= x0 + 0.1 and x1 - 0.1 <= strip.x1 for strip in going.values())
+            if not covered:
+                going.setdefault((x0, x1), Strip(x0, x1, i, i))
+        active = sorted(going.values(), key=lambda strip: (strip.first, strip.x0))[:_MOST_STRIPS]
+    return [strip for strip in (*ended, *active) if strip.last > strip.first]
+
+
+def _gaps(line: Line) -> list[tuple[float, float]]:
+    """Return the gaps between the words of a line that may be a gutter, with the space before its first word and behind its last."""
+    gaps = [(-1e6, line.x0)]
+    end = line.words[0].x1
+    for word in line.words[1:]:
+        if word.x0 - end >= _NARROWEST * line.size:
+            gaps.append((end, word.x0))
+        end = max(end, word.x1)
+    return [*gaps, (end, 1e6)]
+
+
+def _trimmed(lines: Sequence[Line], strip: Strip) -> Strip | None:
+    """Return the strip cut to where columns stand on both sides of it; ``None`` where there are none."""
+    sides = [_sides(line, strip) for line in lines[strip.first : strip.last + 1]]
+    first, last = 0, len(sides) - 1
+    pitch = _pitch(lines[strip.first : strip.last + 1])
+    while first < last and not all(sides[first]) and _stands_off(lines, strip.first + first, pitch):
+        first += 1
+    if strip.last + 1 < len(lines):
+        last = _last(lines, strip, sides, pitch)
+    inside = sides[first : last + 1]
+    left = [words for words, _ in inside if words]
+    right = [words for _, words in inside if words]
+    if min(len(left), len(right)) < _FEWEST or min(_characters(left), _characters(right)) < _PROSE:
+        return None
+    if min(len(left), len(right)) < _SPARSE * max(len(left), len(right)) and _aligned(inside):
+        return None
+    return Strip(strip.x0, strip.x1, strip.first + first, strip.first + last)
+
+
+def _sides(line: Line, strip: Strip) -> tuple[list[Word], list[Word]]:
+    middle = (strip.x0 + strip.x1) / 2
+    return [word for word in line.words if word.x0 < middle], [word for word in line.words if word.x0 >= middle]
+
+
+def _characters(side: Sequence[Sequence[Word]]) -> float:
+    return sum(len(word.text) + 1 for words in side for word in words) / max(1, len(side))
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """Return the usual distance of two lines of one column."""
+    distances = [upper.base - lower.base for upper, lower in zip(lines, lines[1:], strict=False)]
+    return median([distance for distance in distances if distance > 0.5 * lines[0].size] or [1.2 * lines[0].size])
+
+
+def _stands_off(lines: Sequence[Line], i: int, pitch: float) -> bool:
+    """Say whether a line stands apart from the next one, or is set larger."""
+    upper, lower = lines[i], lines[i + 1]
+    return upper.base - lower.base > _APART * pitch or upper.size > 1.15 * lower.size
+
+
+def _last(lines: Sequence[Line], strip: Strip, sides: Sequence[tuple[list[Word], list[Word]]], pitch: float) -> int:
+    """Return the last line of the columns: a line on one side only that stands off from those above belongs to what follows."""
+    last = len(sides) - 1
+    both = max((i for i, pair in enumerate(sides) if all(pair)), default=last)
+    for i in range(both + 1, last + 1):
+        upper, lower = lines[strip.first + i - 1], lines[strip.first + i]
+        if upper.base - lower.base > _APART * pitch or lower.size > 1.15 * upper.size:
+            return i - 1
+    return last
+
+
+def _aligned(sides: Sequence[tuple[list[Word], list[Word]]]) -> bool:
+    """Say whether the lines of the sparser side stand on the baselines of the other, as terms do beside their definitions."""
+    lefts, rights = sum(bool(left) for left, _ in sides), sum(bool(right) for _, right in sides)
+    return sum(bool(left and right) for left, right in sides) >= 0.8 * min(lefts, rights)

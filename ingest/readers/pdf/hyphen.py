@@ -1,0 +1,101 @@
+"""Hyphens at the ends of lines: which were put there to divide a word, and which belong to it.
+
+The document's own words decide: what it writes elsewhere in one piece is joined, what it writes elsewhere with a hyphen keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from ingest.manuscript import PAGE_BREAK
+
+_SOFT = "\u00ad"
+_SPECIAL = f"\u2010{_SOFT}"
+"""Hyphens that some programs put at the end of a line only, and others everywhere."""
+_HYPHENS = f"-{_SPECIAL}"
+_END = re.compile(rf"([^\W_][\w'’]*(?:[{_HYPHENS}][\w'’]+)*)([{_HYPHENS}])$")
+_START = re.compile(rf"[^\W_][\w'’]*(?:[{_HYPHENS}][\w'’]+)*")
+_WORD = re.compile(rf"[^\W\d_][\w'’]*(?:[{_HYPHENS}][\w'’]+)*")
+_KEEP_AFTER = frozenset(
+    "self well non co ex all half cross semi quasi post pre anti multi inter mid high low long short full part so two three four five six seven"
+    " eight nine ten twenty thirty forty fifty sixty seventy eighty ninety first second third vice north south east west".split()
+)
+"""Before a hyphen these are mostly words of their own; they count only where nothing of the document decides."""
+_OPEN = frozenset("pre post inter anti multi semi cross part ex all high low long short full so mid half north south east west ten co well non".split())
+"""Of these, those with which many words are written in one piece: they need a word of the document behind the hyphen."""
+_KEEP_BEFORE = frozenset("based led making term related specific old olds year years scale quality focused centred centered making-process".split())
+_CLOSED = frozenset(
+    "under over after fore some any every there where with out for not how what who when in on up be to re un de dis an con per ever how him her"
+    " them our your my it may can never further more neighbour child mother father grand step broad house work news week head foot hand life".split()
+)
+"""First halves of words that are written in one piece."""
+
+
+class Vocabulary:
+    """The words of a document, in small letters, as they stand inside its lines."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._counts: Counter[str] = Counter()
+        inside: set[str] = set()
+        for line in lines:
+            words = _WORD.findall(line.lower())
+            if line.endswith(tuple(_HYPHENS)) and words:
+                words.pop()
+            for word in words:
+                inside.update(word)
+                plain = as_shown(word)
+                self._counts[plain] += 1
+                if "-" in plain:
+                    self._counts.update(plain.split("-"))
+        self.dividing = frozenset(_SPECIAL) - inside
+        """Hyphens that never stand inside a line, and so only divide words."""
+
+    def __getitem__(self, word: str) -> int:
+        """Return how often a word occurs."""
+        return self._counts[word.lower()]
+
+
+def as_shown(text: str) -> str:
+    """Return a text with every kind of hyphen as the plain one, for which a page shows it."""
+    return text.replace(_SOFT, "-").replace("\u2010", "-")
+
+
+def joined(first: str, second: str, vocabulary: Vocabulary, *, page_break: bool = False) -> str:
+    """Return two lines of one paragraph as one text; ``page_break`` says that the second begins a page."""
+    mark = PAGE_BREAK if page_break else ""
+    left, right = _END.search(first), _START.match(second)
+    if left is None or right is None:
+        glue = "" if first.endswith(("/", "–", "—")) and not first.endswith((" –", " —")) and second[:1].isalnum() else " "
+        return first + (mark or glue) + second
+    stem = first[: left.end(1)]
+    kept = keeps_hyphen(left[1], right[0], vocabulary, divides=left[2] in vocabulary.dividing)
+    # A page begins with the next whole word, so that no word is cut in two.
+    rest = second[right.end() :]
+    word = stem + ("-" if kept else "") + right[0]
+    if not page_break:
+        return word + rest
+    head, space, tail = rest.partition(" ")
+    return word + head + mark + tail if space else word + rest + mark
+
+
+def keeps_hyphen(first: str, second: str, vocabulary: Vocabulary, *, divides: bool = False) -> bool:
+    """Say whether the hyphen between two pieces at a line's end belongs to the word."""
+    if divides:
+        return False
+    if not second[0].islower() or first[-1].isdigit() or (first.isupper() and len(first) > 1):
+        return True
+    first, second = as_shown(first), as_shown(second)
+    last, following = first.split("-")[-1].lower(), second.split("-")[0].lower()
+    whole, parted = vocabulary[last + following], vocabulary[f"{last}-{following}"]
+    if whole or parted:
+        return parted > whole
+    if "-" in first:
+        return True
+    if following in _KEEP_BEFORE and vocabulary[last]:
+        return True
+    if last in _KEEP_AFTER and (last not in _OPEN or vocabulary[following]):
+        return True
+    both = vocabulary[last] and vocabulary[following] and len(last) >= 4 and len(following) >= 4
+    return bool(both) and last not in _CLOSED
