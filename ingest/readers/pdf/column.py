@@ -23,7 +23,6 @@ _SPARSE = 0.45
 """Share of the other side's lines that the sparser side must have; less are terms beside their definitions."""
 _APART = 1.7
 """Distance of two lines, in those of the region, that sets them apart."""
-_DEEPEST = 12
 _MOST_STRIPS = 60
 
 
@@ -37,28 +36,22 @@ class Strip:
     last: int
 
 
-def regions_of(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
-    """Return the lines in reading order, cut into regions of one column each."""
-    if not lines:
-        return []
-    gutter = _gutter(lines) if depth < _DEEPEST else None
-    if gutter is None:
-        return [list(lines)]
-    above, inside, below = lines[: gutter.first], lines[gutter.first : gutter.last + 1], lines[gutter.last + 1 :]
-    left, right = split(inside, gutter)
-    parts = (above, left, right, below)
-    return [region for part in parts for region in regions_of(part, depth + 1)]
-
-
 def split(lines: Sequence[Line], strip: Strip) -> tuple[list[Line], list[Line]]:
     """Return the parts of the lines on the left and on the right of a strip."""
-    middle = (strip.x0 + strip.x1) / 2
-    left = [tuple(word for word in line.words if word.x0 < middle) for line in lines]
-    right = [tuple(word for word in line.words if word.x0 >= middle) for line in lines]
-    return [Line(words) for words in left if words], [Line(words) for words in right if words]
+    sides = [split_at(line, [strip]) for line in lines]
+    return [Line(tuple(left)) for left, _ in sides if left], [Line(tuple(right)) for _, right in sides if right]
 
 
-def _gutter(lines: Sequence[Line]) -> Strip | None:
+def split_at(line: Line, gutters: Sequence[Strip]) -> list[list[Word]]:
+    """Return the words of a line between one strip and the next; a part may be empty."""
+    parts: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
+    for word in line.words:
+        parts[sum(word.x0 >= (strip.x0 + strip.x1) / 2 for strip in gutters)].append(word)
+    return parts
+
+
+def gutter_of(lines: Sequence[Line]) -> Strip | None:
+    """Return the longest gutter between two columns of text; ``None`` where the lines are one column."""
     found = [trimmed for strip in strips(lines) if (trimmed := _trimmed(lines, strip)) is not None]
     return max(found, key=lambda strip: (strip.last - strip.first, strip.x1 - strip.x0, -strip.x0), default=None)
 
@@ -99,7 +92,7 @@ def _gaps(line: Line) -> list[tuple[float, float]]:
 
 def _trimmed(lines: Sequence[Line], strip: Strip) -> Strip | None:
     """Return the strip cut to where columns stand on both sides of it; ``None`` where there are none."""
-    sides = [_sides(line, strip) for line in lines[strip.first : strip.last + 1]]
+    sides = [split_at(line, [strip]) for line in lines[strip.first : strip.last + 1]]
     first, last = 0, len(sides) - 1
     pitch = _pitch(lines[strip.first : strip.last + 1])
     while first < last and not all(sides[first]) and _stands_off(lines, strip.first + first, pitch):
@@ -114,11 +107,6 @@ def _trimmed(lines: Sequence[Line], strip: Strip) -> Strip | None:
     if min(len(left), len(right)) < _SPARSE * max(len(left), len(right)) and _aligned(inside):
         return None
     return Strip(strip.x0, strip.x1, strip.first + first, strip.first + last)
-
-
-def _sides(line: Line, strip: Strip) -> tuple[list[Word], list[Word]]:
-    middle = (strip.x0 + strip.x1) / 2
-    return [word for word in line.words if word.x0 < middle], [word for word in line.words if word.x0 >= middle]
 
 
 def _characters(side: Sequence[Sequence[Word]]) -> float:
@@ -137,7 +125,7 @@ def _stands_off(lines: Sequence[Line], i: int, pitch: float) -> bool:
     return upper.base - lower.base > _APART * pitch or upper.size > 1.15 * lower.size
 
 
-def _last(lines: Sequence[Line], strip: Strip, sides: Sequence[tuple[list[Word], list[Word]]], pitch: float) -> int:
+def _last(lines: Sequence[Line], strip: Strip, sides: Sequence[Sequence[Sequence[Word]]], pitch: float) -> int:
     """Return the last line of the columns: a line on one side only that stands off from those above belongs to what follows."""
     last = len(sides) - 1
     both = max((i for i, pair in enumerate(sides) if all(pair)), default=last)
@@ -148,7 +136,7 @@ def _last(lines: Sequence[Line], strip: Strip, sides: Sequence[tuple[list[Word],
     return last
 
 
-def _aligned(sides: Sequence[tuple[list[Word], list[Word]]]) -> bool:
+def _aligned(sides: Sequence[Sequence[Sequence[Word]]]) -> bool:
     """Say whether the lines of the sparser side stand on the baselines of the other, as terms do beside their definitions."""
     lefts, rights = sum(bool(left) for left, _ in sides), sum(bool(right) for _, right in sides)
     return sum(bool(left and right) for left, right in sides) >= 0.8 * min(lefts, rights)

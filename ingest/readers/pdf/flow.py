@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 from ingest.manuscript import PAGE_BREAK, Manuscript
 from ingest.readers.pdf.heading import is_caption
@@ -30,7 +31,7 @@ def flowing(regions: Sequence[Sequence[Piece]]) -> list[Piece]:
             if piece.kind in _PASSIVE or is_caption(piece.lines[0].text):
                 written.append(piece)
                 continue
-            if first and last is not None and _goes_on(written[last], piece):
+            if first and last is not None and _goes_on(written[last], piece, written[last + 1 :]):
                 last = _join(written, last, piece)
             else:
                 written.append(piece)
@@ -52,8 +53,8 @@ def _join(written: list[Piece], at: int, second: Piece) -> int:
     return at + len(before)
 
 
-def _goes_on(first: Piece, second: Piece) -> bool:
-    """Say whether a piece at the top of a column or page goes on with the last one before it."""
+def _goes_on(first: Piece, second: Piece, between: Sequence[Piece]) -> bool:
+    """Say whether a piece at the top of a column or page goes on with the last one before it, whatever stands between."""
     if first.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION) or second.kind is not Kind.PARAGRAPH:
         return False
     if abs(first.size - second.size) > _SAME_SIZE * first.size or first.bold != second.bold:
@@ -65,7 +66,8 @@ def _goes_on(first: Piece, second: Piece) -> bool:
         return False
     if start[:1].islower() or end.endswith((",", "–", "—")) or end.count("(") > end.count(")"):
         return True
-    return is_full(first) and len(end.split()) >= 4
+    torn = second.page > first.page or not any(piece.kind is Kind.TABLE for piece in between)
+    return torn and is_full(first) and len(end.split()) >= 4
 
 
 def write(manuscript: Manuscript, pieces: Sequence[Piece], pages: int, vocabulary: Vocabulary) -> None:
@@ -91,7 +93,7 @@ def write(manuscript: Manuscript, pieces: Sequence[Piece], pages: int, vocabular
         elif piece.kind is Kind.QUOTATION:
             manuscript.quotation(text)
         elif piece.kind is Kind.TABLE:
-            _write_table(manuscript, piece, above, begins)
+            _write_table(manuscript, piece, above if begins else None, vocabulary)
         elif piece.kind is not Kind.ITEM:
             manuscript.paragraph(text)
         at += len(piece.breaks)
@@ -132,13 +134,18 @@ def _entry(lines: Sequence[Line]) -> str:
     return text[: len(text) - len(number)].rstrip(" .…·_") + _DOTS + number
 
 
-def _write_table(manuscript: Manuscript, piece: Piece, above: Piece | None, begins: bool) -> None:
-    rows = list(piece.rows)
-    goes_on = begins and above is not None and above.kind is Kind.TABLE and len(above.rows[0]) == len(rows[0])
-    if not goes_on or above is None:
+def _write_table(manuscript: Manuscript, piece: Piece, above: Piece | None, vocabulary: Vocabulary) -> None:
+    """Write a table; one that goes on with the table at the end of the page before has its header there."""
+    rows = [tuple(_cell(cell, vocabulary) for cell in row) for row in piece.rows]
+    if above is None or above.kind is not Kind.TABLE or len(above.rows[0]) != len(rows[0]):
         manuscript.table(rows)
         return
-    rows = rows[1:] if rows[0] == above.rows[0] else rows
+    rows = rows[1:] if piece.rows[0] == above.rows[0] else rows
     for i, row in enumerate(rows):
         # The first row of a page stands behind a blank line: a page begins there.
         manuscript.row(row, close=i > 0)
+
+
+def _cell(text: str, vocabulary: Vocabulary) -> str:
+    first, *others = text.split("\n")
+    return as_shown(reduce(lambda above, line: joined(above, line, vocabulary), others, first))

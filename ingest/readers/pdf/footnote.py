@@ -19,7 +19,7 @@ _LONGEST_RULE = 0.75
 _FURTHEST_NUMBER = 3
 
 
-def references_of(lines: Sequence[Line], style: Style) -> frozenset[str]:
+def references_of(lines: Sequence[Line]) -> frozenset[str]:
     """Return the footnote marks that stand raised in the running text of a page."""
     texts = [word.text.strip(",") for line in lines for word in line.words[1:] if word.raised]
     return frozenset(number for text in texts for number in re.split(r"[,–-]", text))

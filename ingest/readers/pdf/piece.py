@@ -26,7 +26,7 @@ class Piece:
     """Lines that belong together; ``page`` is that of the first line, ``breaks`` are the lines that begin a further page.
 
     ``right`` is the right edge of the column in points, ``indent`` the left end. ``marker`` is that of an item or footnote, which the lines have no
-    more. ``rows`` are a table's, each a tuple of cells.
+    more. ``rows`` are a table's, each a tuple of cells whose lines are parted by line breaks.
     """
 
     kind: Kind
