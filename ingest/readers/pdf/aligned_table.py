@@ -16,7 +16,7 @@ _WIDEST_PROSE = 0.72
 _DENSE = 0.8
 _FULL = 0.85
 _LONG = 25
-_GAP = 1.0
+_GAP = 0.75
 """Width of the white between two columns, in sizes of the type, at least."""
 _TALL = 1.45
 """Distance of two lines, in that of the lines of a cell, from which they are two rows."""

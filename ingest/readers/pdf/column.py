@@ -52,7 +52,7 @@ def split_at(line: Line, gutters: Sequence[Strip]) -> list[list[Word]]:
 
 def gutter_of(lines: Sequence[Line]) -> Strip | None:
     """Return the longest gutter between two columns of text; ``None`` where the lines are one column."""
-    found = [trimmed for strip in strips(lines) if (trimmed := _trimmed(lines, strip)) is not None]
+    found = [trimmed for strip in strips(lines) if (trimmed := _trimmed(lines, _raised(lines, strip))) is not None]
     return max(found, key=lambda strip: (strip.last - strip.first, strip.x1 - strip.x0, -strip.x0), default=None)
 
 
@@ -71,12 +71,27 @@ def strips(lines: Sequence[Line]) -> list[Strip]:
                 going.setdefault((x0, x1), Strip(x0, x1, strip.first, i))
             if not pieces:
                 ended.append(strip)
-        for x0, x1 in gaps[1:-1]:
+        above = lines[i - 1] if i else line
+        for x0, x1 in (*gaps[1:-1], *_between(above, line)):
             covered = any(strip.x0 <= x0 + 0.1 and x1 - 0.1 <= strip.x1 for strip in going.values())
             if not covered:
                 going.setdefault((x0, x1), Strip(x0, x1, i, i))
         active = sorted(going.values(), key=lambda strip: (strip.first, strip.x0))[:_MOST_STRIPS]
     return [strip for strip in (*ended, *active) if strip.last > strip.first]
+
+
+def _between(above: Line, line: Line) -> list[tuple[float, float]]:
+    """Return the white between two lines that stand beside rather than above one another, as where columns share no baselines."""
+    first, second = sorted((above, line), key=lambda one: one.x0)
+    return [(first.x1, second.x0)] if second.x0 - first.x1 >= _NARROWEST * line.size else []
+
+
+def _raised(lines: Sequence[Line], strip: Strip) -> Strip:
+    """Return the strip with the lines above it through which it runs as well."""
+    first = strip.first
+    while first and any(x0 <= strip.x0 + 0.1 and strip.x1 - 0.1 <= x1 for x0, x1 in _gaps(lines[first - 1])):
+        first -= 1
+    return Strip(strip.x0, strip.x1, first, strip.last)
 
 
 def _gaps(line: Line) -> list[tuple[float, float]]:
@@ -94,11 +109,11 @@ def _trimmed(lines: Sequence[Line], strip: Strip) -> Strip | None:
     """Return the strip cut to where columns stand on both sides of it; ``None`` where there are none."""
     sides = [split_at(line, [strip]) for line in lines[strip.first : strip.last + 1]]
     first, last = 0, len(sides) - 1
-    pitch = _pitch(lines[strip.first : strip.last + 1])
-    while first < last and not all(sides[first]) and _stands_off(lines, strip.first + first, pitch):
+    here = lines[strip.first : strip.last + 1]
+    while first < last and not all(sides[first]) and _stands_off(here, sides, first, first + 1):
         first += 1
     if strip.last + 1 < len(lines):
-        last = _last(lines, strip, sides, pitch)
+        last = _last(here, sides)
     inside = sides[first : last + 1]
     left = [words for words, _ in inside if words]
     right = [words for _, words in inside if words]
@@ -113,25 +128,23 @@ def _characters(side: Sequence[Sequence[Word]]) -> float:
     return sum(len(word.text) + 1 for words in side for word in words) / max(1, len(side))
 
 
-def _pitch(lines: Sequence[Line]) -> float:
-    """Return the usual distance of two lines of one column."""
-    distances = [upper.base - lower.base for upper, lower in zip(lines, lines[1:], strict=False)]
-    return median([distance for distance in distances if distance > 0.5 * lines[0].size] or [1.2 * lines[0].size])
+def _stands_off(lines: Sequence[Line], sides: Sequence[Sequence[Sequence[Word]]], upper: int, lower: int) -> bool:
+    """Say whether a line stands apart from the next one by a gap, or is set in another size."""
+    side = 0 if sides[lower][0] else 1
+    bases = [line.base for line, parts in zip(lines, sides, strict=True) if parts[side]]
+    pitch = median([above - below for above, below in zip(bases, bases[1:], strict=False)] or [1.2 * lines[lower].size])
+    sizes = sorted((lines[upper].size, lines[lower].size))
+    return lines[upper].base - lines[lower].base > _APART * pitch or sizes[1] > 1.15 * sizes[0]
 
 
-def _stands_off(lines: Sequence[Line], i: int, pitch: float) -> bool:
-    """Say whether a line stands apart from the next one, or is set larger."""
-    upper, lower = lines[i], lines[i + 1]
-    return upper.base - lower.base > _APART * pitch or upper.size > 1.15 * lower.size
-
-
-def _last(lines: Sequence[Line], strip: Strip, sides: Sequence[Sequence[Sequence[Word]]], pitch: float) -> int:
-    """Return the last line of the columns: a line on one side only that stands off from those above belongs to what follows."""
+def _last(lines: Sequence[Line], sides: Sequence[Sequence[Sequence[Word]]]) -> int:
+    """Return the last line of the columns: a line that goes on with one side only and stands off belongs to what follows."""
     last = len(sides) - 1
-    both = max((i for i, pair in enumerate(sides) if all(pair)), default=last)
-    for i in range(both + 1, last + 1):
-        upper, lower = lines[strip.first + i - 1], lines[strip.first + i]
-        if upper.base - lower.base > _APART * pitch or lower.size > 1.15 * upper.size:
+    ends = [max((i for i, parts in enumerate(sides) if parts[side]), default=-1) for side in (0, 1)]
+    longer = 0 if ends[0] > ends[1] else 1
+    for i in range(min(ends) + 1, last + 1):
+        above = max((j for j in range(i) if sides[j][longer]), default=i - 1)
+        if _stands_off(lines, sides, above, i):
             return i - 1
     return last
 

@@ -34,21 +34,24 @@ _CLOSED = frozenset(
 
 
 class Vocabulary:
-    """The words of a document, in small letters, as they stand inside its lines."""
+    """The words of a document, in small letters, as they stand inside its lines, which come in reading order."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._counts: Counter[str] = Counter()
         inside: set[str] = set()
+        divided = False
         for line in lines:
             words = _WORD.findall(line.lower())
-            if line.endswith(tuple(_HYPHENS)) and words:
-                words.pop()
+            # Halves of a divided word are no words.
+            words = words[1:] if divided else words
+            divided = line.endswith(tuple(_HYPHENS))
+            words = words[:-1] if divided else words
+            self._counts.update(words)
             for word in words:
-                inside.update(word)
-                plain = as_shown(word)
-                self._counts[plain] += 1
-                if "-" in plain:
-                    self._counts.update(plain.split("-"))
+                if not word.isalnum():
+                    inside.update(word)
+                    self._counts.update(re.split(f"[{_HYPHENS}]", word))
+                    self._counts[as_shown(word)] += 1
         self.dividing = frozenset(_SPECIAL) - inside
         """Hyphens that never stand inside a line, and so only divide words."""
 

@@ -13,7 +13,7 @@ from ingest.readers.pdf.flow import flowing, write
 from ingest.readers.pdf.heading import with_headings
 from ingest.readers.pdf.hyphen import Vocabulary
 from ingest.readers.pdf.layout import regions_of_page
-from ingest.readers.pdf.line import Line, lines_of
+from ingest.readers.pdf.line import lines_of
 from ingest.readers.pdf.page import Page
 from ingest.readers.pdf.pdf_library import Pdf
 from ingest.readers.pdf.piece import Piece
@@ -44,11 +44,12 @@ def _write(manuscript: Manuscript, pages: Sequence[Page], outline: dict[str, int
     regions: list[list[Piece]] = []
     for page, lines in zip(pages, body, strict=True):
         regions += regions_of_page(page, lines, style)
-    flat = with_headings([piece for region in regions for piece in region], style, outline)
-    marked = iter(flat)
+    pieces = [piece for region in regions for piece in region]
+    marked = iter(with_headings(pieces, style, outline))
     regions = [[next(marked) for _ in region] for region in regions]
-    write(manuscript, flowing(regions), len(pages), Vocabulary(_texts(body)))
+    vocabulary = Vocabulary(text for piece in pieces for text in _texts(piece))
+    write(manuscript, flowing(regions), len(pages), vocabulary)
 
 
-def _texts(pages: Sequence[Sequence[Line]]) -> list[str]:
-    return [line.text for lines in pages for line in lines]
+def _texts(piece: Piece) -> list[str]:
+    return [line.text for line in piece.lines] + [cell for row in piece.rows for cells in row for cell in cells.split("\n")]
