@@ -13,9 +13,12 @@ from ingest.readers.pdf.word import Word
 _FEWEST_LINES = 3
 _WIDEST_PROSE = 0.72
 """Share of the width of a table that its words fill at most; running text fills more."""
+_SHARED = 0.6
 _DENSE = 0.8
 _FULL = 0.85
 _LONG = 25
+_NOT_SHORT = 15
+"""Characters of lines of running text, on average: of any, and of those that mostly begin with a small letter."""
 _GAP = 0.75
 """Width of the white between two columns, in sizes of the type, at least."""
 _TALL = 1.45
@@ -40,9 +43,8 @@ def stretches_of(lines: Sequence[Line]) -> list[Stretch]:
         strip = _shortened(lines, strip)
         if strip.first <= taken or strip.last - strip.first + 1 < _FEWEST_LINES:
             continue
-        span = range(strip.first, strip.last + 1)
-        beside = [other for other in wide if len(range(max(other.first, span[0]), min(other.last, span[-1]) + 1)) >= 0.6 * len(span)]
-        first, last = strip.first, max(strip.last, *(_shortened(lines, other).last for other in beside))
+        beside = [strip, *(other for other in wide if other != strip and _runs_beside(other, strip))]
+        first, last = strip.first, max(_shortened(lines, other).last for other in beside)
         stretch = Stretch(first, last, _apart(beside))
         if _is_table(lines[first : last + 1], stretch.gutters):
             found.append(stretch)
@@ -66,6 +68,12 @@ def rows_of(lines: Sequence[Line], gutters: Sequence[Strip]) -> tuple[tuple[str,
         else:
             rows.append(texts)
     return tuple(tuple(row) for row in rows)
+
+
+def _runs_beside(one: Strip, other: Strip) -> bool:
+    """Say whether two strips run through mostly the same lines."""
+    shared = min(one.last, other.last) - max(one.first, other.first) + 1
+    return shared >= _SHARED * max(one.last - one.first + 1, other.last - other.first + 1)
 
 
 def _parts(lines: Sequence[Line], strip: Strip) -> bool:
@@ -109,8 +117,10 @@ def _is_prose(lines: Sequence[Line], gutters: Sequence[Strip]) -> bool:
 
 
 def _fills(column: Sequence[Sequence[Word]]) -> bool:
-    """Say whether the cells of a column are lines of running text: long, and most as wide as the column."""
+    """Say whether the cells of a column are lines of running text: long, and most as wide as the column or begun with a small letter."""
     cells = [cell for cell in column if cell]
     width = max(cell[-1].x1 for cell in cells) - min(cell[0].x0 for cell in cells)
     full = sum(cell[-1].x1 - cell[0].x0 >= _FULL * width for cell in cells)
-    return full >= 0.6 * len(cells) and sum(len(text_of(cell)) for cell in cells) >= _LONG * len(cells)
+    small = sum(cell[0].text[0].islower() for cell in cells)
+    length = sum(len(text_of(cell)) for cell in cells) / len(cells)
+    return (full >= 0.6 * len(cells) and length >= _LONG) or (2 * small >= len(cells) and length >= _NOT_SHORT)

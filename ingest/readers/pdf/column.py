@@ -21,6 +21,7 @@ _PROSE = 12
 """Characters that the lines on each side have on average; fewer are a table's cells, numbers or marks."""
 _SPARSE = 0.45
 """Share of the other side's lines that the sparser side must have; less are terms beside their definitions."""
+_SMALL_LETTERS = 0.4
 _APART = 1.7
 """Distance of two lines, in those of the region, that sets them apart."""
 _MOST_STRIPS = 60
@@ -54,6 +55,16 @@ def gutter_of(lines: Sequence[Line]) -> Strip | None:
     """Return the longest gutter between two columns of text; ``None`` where the lines are one column."""
     found = [trimmed for strip in strips(lines) if (trimmed := _trimmed(lines, _raised(lines, strip))) is not None]
     return max(found, key=lambda strip: (strip.last - strip.first, strip.x1 - strip.x0, -strip.x0), default=None)
+
+
+def parts_prose(lines: Sequence[Line], gutter: Strip) -> bool:
+    """Say whether running text stands on both sides of a gutter: many of its lines begin with a small letter, as a table's cells seldom do."""
+    sides = [split_at(line, [gutter]) for line in lines[gutter.first : gutter.last + 1]]
+    for side in (0, 1):
+        begins = [parts[side][0].text[0] for parts in sides if parts[side]]
+        if len(begins) <= _FEWEST or sum(begin.islower() for begin in begins) < _SMALL_LETTERS * len(begins):
+            return False
+    return True
 
 
 def strips(lines: Sequence[Line]) -> list[Strip]:

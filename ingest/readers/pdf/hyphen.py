@@ -15,6 +15,7 @@ _SOFT = "\u00ad"
 _SPECIAL = f"\u2010{_SOFT}"
 """Hyphens that some programs put at the end of a line only, and others everywhere."""
 _HYPHENS = f"-{_SPECIAL}"
+_ENOUGH = 3
 _END = re.compile(rf"([^\W_][\w'’]*(?:[{_HYPHENS}][\w'’]+)*)([{_HYPHENS}])$")
 _START = re.compile(rf"[^\W_][\w'’]*(?:[{_HYPHENS}][\w'’]+)*")
 _WORD = re.compile(rf"[^\W\d_][\w'’]*(?:[{_HYPHENS}][\w'’]+)*")
@@ -23,7 +24,7 @@ _KEEP_AFTER = frozenset(
     " eight nine ten twenty thirty forty fifty sixty seventy eighty ninety first second third vice north south east west".split()
 )
 """Before a hyphen these are mostly words of their own; they count only where nothing of the document decides."""
-_OPEN = frozenset("pre post inter anti multi semi cross part ex all high low long short full so mid half north south east west ten co well non".split())
+_OPEN = frozenset("pre post inter anti multi semi cross part ex all high low long short full so mid half north south east west ten co non".split())
 """Of these, those with which many words are written in one piece: they need a word of the document behind the hyphen."""
 _KEEP_BEFORE = frozenset("based led making term related specific old olds year years scale quality focused centred centered making-process".split())
 _CLOSED = frozenset(
@@ -39,6 +40,7 @@ class Vocabulary:
     def __init__(self, lines: Iterable[str]) -> None:
         self._counts: Counter[str] = Counter()
         inside: set[str] = set()
+        ends: Counter[str] = Counter()
         divided = False
         for line in lines:
             words = _WORD.findall(line.lower())
@@ -46,6 +48,7 @@ class Vocabulary:
             words = words[1:] if divided else words
             divided = line.endswith(tuple(_HYPHENS))
             words = words[:-1] if divided else words
+            ends[line[-1:]] += 1
             self._counts.update(words)
             for word in words:
                 if not word.isalnum():
@@ -54,6 +57,8 @@ class Vocabulary:
                     self._counts[as_shown(word)] += 1
         self.dividing = frozenset(_SPECIAL) - inside
         """Hyphens that never stand inside a line, and so only divide words."""
+        self.marks_divisions = sum(ends[hyphen] for hyphen in self.dividing) >= _ENOUGH
+        """Whether words are divided with a hyphen of their own, so that a plain one belongs to its word."""
 
     def __getitem__(self, word: str) -> int:
         """Return how often a word occurs."""
@@ -87,6 +92,8 @@ def keeps_hyphen(first: str, second: str, vocabulary: Vocabulary, *, divides: bo
     """Say whether the hyphen between two pieces at a line's end belongs to the word."""
     if divides:
         return False
+    if vocabulary.marks_divisions:
+        return True
     if not second[0].islower() or first[-1].isdigit() or (first.isupper() and len(first) > 1):
         return True
     first, second = as_shown(first), as_shown(second)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ingest.readers.pdf.aligned_table import rows_of, stretches_of
-from ingest.readers.pdf.column import gutter_of, split
+from ingest.readers.pdf.column import gutter_of, parts_prose, split
 from ingest.readers.pdf.footnote import references_of, split_footnotes
 from ingest.readers.pdf.line import Line, lines_of
 from ingest.readers.pdf.page import Box, Page
@@ -48,7 +48,8 @@ def _regions(lines: Sequence[Line], depth: int) -> Iterator[list[Line] | Piece]:
     """Yield regions of one column, and the tables between them, in reading order."""
     if not lines:
         return
-    stretches = stretches_of(lines) if depth < _DEEPEST else []
+    gutter = gutter_of(lines) if depth < _DEEPEST else None
+    stretches = stretches_of(lines) if depth < _DEEPEST and not (gutter and parts_prose(lines, gutter)) else []
     if stretches:
         end = 0
         for stretch in stretches:
@@ -60,7 +61,6 @@ def _regions(lines: Sequence[Line], depth: int) -> Iterator[list[Line] | Piece]:
             end = stretch.last + 1
         yield from _regions(lines[end:], depth + 1)
         return
-    gutter = gutter_of(lines) if depth < _DEEPEST else None
     if gutter is None:
         yield list(lines)
         return
