@@ -6,6 +6,7 @@ again, until no part has a gutter: full-width headings between columns, three co
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -21,6 +22,8 @@ _PROSE = 12
 """Characters that the lines on each side have on average; fewer are a table's cells, numbers or marks."""
 _SPARSE = 0.45
 """Share of the other side's lines that the sparser side must have; less are terms beside their definitions."""
+_EDGE = 2.0
+"""Points within which the lines of a column begin, indents apart."""
 _SMALL_LETTERS = 0.4
 _APART = 1.7
 """Distance of two lines, in those of the region, that sets them apart."""
@@ -129,6 +132,10 @@ def _trimmed(lines: Sequence[Line], strip: Strip) -> Strip | None:
     left = [words for words, _ in inside if words]
     right = [words for _, words in inside if words]
     if min(len(left), len(right)) < _FEWEST or min(_characters(left), _characters(right)) < _PROSE:
+        return None
+    begins = sorted(words[0].x0 for words in right)
+    aligned = max(bisect_right(begins, x0 + _EDGE) - i for i, x0 in enumerate(begins))
+    if aligned < max(_FEWEST, len(begins) / 2):
         return None
     if min(len(left), len(right)) < _SPARSE * max(len(left), len(right)) and _aligned(inside):
         return None

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
 
-from ingest.manuscript import PAGE_BREAK, Manuscript
+from ingest.manuscript import Manuscript
 from ingest.readers.pdf.heading import is_caption
-from ingest.readers.pdf.hyphen import Vocabulary, as_shown, joined
+from ingest.readers.pdf.hyphen import Vocabulary, running_text
 from ingest.readers.pdf.line import Line
 from ingest.readers.pdf.paragraph import is_full
 from ingest.readers.pdf.piece import Kind, Piece
@@ -116,15 +115,7 @@ def text_of(piece: Piece, vocabulary: Vocabulary) -> str:
         return ""
     if piece.kind is Kind.CONTENTS:
         return _entry(piece.lines)
-    text = piece.lines[0].text
-    for i, line in enumerate(piece.lines[1:], start=1):
-        breaks = piece.breaks.count(i)
-        # Only the break itself is placed by the words around it; pages without text of their own follow it.
-        text = joined(text, line.text, vocabulary, page_break=breaks > 0)
-        if breaks > 1:
-            cut = text.rindex(PAGE_BREAK)
-            text = text[:cut] + PAGE_BREAK * (breaks - 1) + text[cut:]
-    return as_shown(text)
+    return running_text((line.text for line in piece.lines), vocabulary, piece.breaks)
 
 
 def _entry(lines: Sequence[Line]) -> str:
@@ -147,5 +138,4 @@ def _write_table(manuscript: Manuscript, piece: Piece, above: Piece | None, voca
 
 
 def _cell(text: str, vocabulary: Vocabulary) -> str:
-    first, *others = text.split("\n")
-    return as_shown(reduce(lambda above, line: joined(above, line, vocabulary), others, first))
+    return running_text(text.split("\n"), vocabulary)

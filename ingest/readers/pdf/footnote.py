@@ -25,7 +25,9 @@ def references_of(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(number for text in texts for number in re.split(r"[,–-]", text))
 
 
-def split_footnotes(lines: Sequence[Line], page: int, style: Style, references: frozenset[str], rules: Sequence[Rule]) -> tuple[list[Line], list[Piece]]:
+def split_footnotes(
+    lines: Sequence[Line], page: int, style: Style, references: frozenset[str], rules: Sequence[Rule]
+) -> tuple[list[Line], list[Piece]]:
     """Part the lines of a column into the running text and the footnotes at its foot.
 
     Small lines at the foot are footnotes where a short rule stands above them, or where the first is marked and the mark is raised there or

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ingest.manuscript import PAGE_BREAK
 
@@ -16,6 +16,7 @@ _SPECIAL = f"\u2010{_SOFT}"
 """Hyphens that some programs put at the end of a line only, and others everywhere."""
 _HYPHENS = f"-{_SPECIAL}"
 _ENOUGH = 3
+_LONGEST_WORD = 80
 _END = re.compile(rf"([^\W_][\w'’]*(?:[{_HYPHENS}][\w'’]+)*)([{_HYPHENS}])$")
 _START = re.compile(rf"[^\W_][\w'’]*(?:[{_HYPHENS}][\w'’]+)*")
 _WORD = re.compile(rf"[^\W\d_][\w'’]*(?:[{_HYPHENS}][\w'’]+)*")
@@ -70,22 +71,32 @@ def as_shown(text: str) -> str:
     return text.replace(_SOFT, "-").replace("\u2010", "-")
 
 
-def joined(first: str, second: str, vocabulary: Vocabulary, *, page_break: bool = False) -> str:
-    """Return two lines of one paragraph as one text; ``page_break`` says that the second begins a page."""
-    mark = PAGE_BREAK if page_break else ""
-    left, right = _END.search(first), _START.match(second)
+def running_text(lines: Iterable[str], vocabulary: Vocabulary, breaks: Sequence[int] = ()) -> str:
+    """Return the lines of one paragraph as one text; ``breaks`` are the lines that begin a page, one entry a page."""
+    done: list[str] = []
+    current = ""
+    for i, line in enumerate(lines):
+        if i:
+            above, current = joint(current, line, vocabulary, PAGE_BREAK * breaks.count(i))
+            done.append(above)
+        else:
+            current = line
+    return as_shown("".join((*done, current)))
+
+
+def joint(first: str, second: str, vocabulary: Vocabulary, page_break: str = "") -> tuple[str, str]:
+    """Return two lines as they follow one another in running text, with ``page_break`` before the first whole word of the second."""
+    left, right = _END.search(first[-_LONGEST_WORD:]), _START.match(second)
     if left is None or right is None:
-        glue = "" if first.endswith(("/", "–", "—")) and not first.endswith((" –", " —")) and second[:1].isalnum() else " "
-        return first + (mark or glue) + second
-    stem = first[: left.end(1)]
+        glued = first.endswith(("/", "–", "—")) and not first.endswith((" –", " —")) and second[:1].isalnum()
+        return first + (page_break or ("" if glued else " ")), second
+    stem = first[:-1]
     kept = keeps_hyphen(left[1], right[0], vocabulary, divides=left[2] in vocabulary.dividing)
-    # A page begins with the next whole word, so that no word is cut in two.
-    rest = second[right.end() :]
-    word = stem + ("-" if kept else "") + right[0]
-    if not page_break:
-        return word + rest
-    head, space, tail = rest.partition(" ")
-    return word + head + mark + tail if space else word + rest + mark
+    if page_break:
+        # A page begins with the next whole word, so that no word is cut in two.
+        word, _, rest = second.partition(" ")
+        second = f"{word}{page_break}{rest}"
+    return stem + ("-" if kept else ""), second
 
 
 def keeps_hyphen(first: str, second: str, vocabulary: Vocabulary, *, divides: bool = False) -> bool:

@@ -16,6 +16,8 @@ from ingest.readers.pdf.ruled_table import Table, ruled_tables
 from ingest.readers.pdf.style import Style
 from ingest.readers.pdf.word import Word
 
+MOST_WORDS = 8_000
+"""Words of a page that is laid out; a fuller one, which no reader could read either, is given as it stands in the file."""
 _DEEPEST = 12
 _STAND_IN = "\ufffc"
 """The text of the word that keeps the place of a table."""
@@ -23,6 +25,8 @@ _STAND_IN = "\ufffc"
 
 def regions_of_page(page: Page, lines: Sequence[Line], style: Style) -> list[list[Piece]]:
     """Return the pieces of a page by regions, in reading order; its footnotes come last."""
+    if len(page.words) > MOST_WORDS:
+        return [[Piece(Kind.ASIDE, tuple(Line((word,)) for word in page.words), page.number)]]
     references = references_of(lines)
     tables = ruled_tables(lines, page.rules)
     regions: list[list[Piece]] = []

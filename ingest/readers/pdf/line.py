@@ -19,6 +19,8 @@ _RAISED = (0.1, 0.75)
 _LOWERED = (-0.35, -0.04)
 _MARK = re.compile(r"(?:\d{1,3}(?:[,–-]\d{1,3})*,?|[*†‡§]{1,3})$")
 _LONGEST_SCRIPT = 6
+_MOST_WORDS = 300
+"""Words of a line in which raised marks are looked for."""
 _BULLET = "•"
 
 
@@ -90,6 +92,8 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
 def _with_scripts(rows: list[list[Word]]) -> list[list[Word]]:
     """Put small raised and lowered words into the line of the word that they are attached to."""
     for i, row in enumerate(rows):
+        if len(row) > _MOST_WORDS:
+            continue
         for word in list(row):
             if len(word.text) > _LONGEST_SCRIPT:
                 continue

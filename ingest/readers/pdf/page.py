@@ -52,3 +52,5 @@ class Page:
     unreadable: float = 0.0
     cut: bool = False
     """Whether the page holds more glyphs than are read."""
+    damaged: bool = False
+    """Whether the page could not be opened."""

@@ -85,7 +85,7 @@ class Pdf:
             try:
                 page = self._document[number - 1]
             except self._error:
-                yield Page(number)
+                yield Page(number, damaged=True)
                 continue
             try:
                 yield self._page(page, number)
@@ -100,7 +100,7 @@ class Pdf:
         try:
             text_page = page.get_textpage()
         except self._error:
-            return Page(number)
+            return Page(number, damaged=True)
         try:
             glyphs, unreadable, cut = TextLayer(self._library).glyphs(text_page.raw, box)
         finally:

@@ -54,9 +54,7 @@ def _grids(rules: Sequence[Rule]) -> list[list[Rule]]:
 
 
 def _touch(one: Box, other: Box) -> bool:
-    return (
-        one[0] - _NEAR <= other[2] and other[0] - _NEAR <= one[2] and one[1] - _NEAR <= other[3] and other[1] - _NEAR <= one[3]
-    )
+    return one[0] - _NEAR <= other[2] and other[0] - _NEAR <= one[2] and one[1] - _NEAR <= other[3] and other[1] - _NEAR <= one[3]
 
 
 def _table(grid: Sequence[Rule], words: Sequence[Word]) -> Table | None:
