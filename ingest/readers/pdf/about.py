@@ -15,8 +15,8 @@ from ingest.manuscript import tidy
 from ingest.readers.pdf.piece import Kind, Piece
 
 _NO_TITLE = re.compile(
-    r"(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|document\d*|presentation\d*|title|slide \d+|powerpoint presentation|layout \d+|print|draft"
-    r"|.*\.(?:docx?|pptx?|xlsx?|odt|rtf|indd|pdf|qxd|qxp|tex|dvi|html?|fm|p65|pub|pages)|[\W\d_]*|about:blank|https?://\S*)$",
+    r"(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|document\d*|presentation\d*|title|slide \d+|powerpoint presentation|print|draft"
+    r"|layout \d+|.*\.(?:docx?|pptx?|xlsx?|odt|rtf|indd|pdf|qxd|qxp|tex|dvi|html?|fm|p65|pub|pages)|[\W\d_]*|about:blank|https?://\S*)$",
     re.I,
 )
 _NO_AUTHOR = re.compile(
@@ -45,7 +45,7 @@ def _largest(pieces: Sequence[Piece], body: float) -> str | None:
     page = min((piece.page for piece in pieces if piece.lines), default=0)
     first = [piece for piece in pieces if piece.page == page and piece.kind in (Kind.HEADING, Kind.PARAGRAPH)]
     size = max((piece.size for piece in first), default=0.0)
-    if size < _LARGE * body:
+    if not first or size < _LARGE * body:
         return None
     at = next(i for i, piece in enumerate(first) if piece.size == size)
     text = tidy(" ".join(line.text for line in first[at].lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -55,7 +56,7 @@ def stretches_of(lines: Sequence[Line]) -> list[Stretch]:
 def rows_of(lines: Sequence[Line], gutters: Sequence[Strip]) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a table; a line that goes on with the cells of the line above joins its row, behind line breaks."""
     cells = [split_at(line, gutters) for line in lines]
-    distances = [upper.base - lower.base for upper, lower in zip(lines, lines[1:], strict=False)]
+    distances = [upper.base - lower.base for upper, lower in itertools.pairwise(lines)]
     nearest = min(distances, default=0.0)
     spread = bool(distances) and max(distances) > _TALL * nearest
     rows: list[list[str]] = []

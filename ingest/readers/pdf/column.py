@@ -6,9 +6,11 @@ again, until no part has a gutter: full-width headings between columns, three co
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 
 from ingest.readers.pdf.line import Line
@@ -27,7 +29,8 @@ _EDGE = 2.0
 _SMALL_LETTERS = 0.4
 _APART = 1.7
 """Distance of two lines, in those of the region, that sets them apart."""
-_MOST_STRIPS = 60
+_MOST_STRIPS = 40
+_LEFT_END = attrgetter("x0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,13 @@ class Strip:
 def split(lines: Sequence[Line], strip: Strip) -> tuple[list[Line], list[Line]]:
     """Return the parts of the lines on the left and on the right of a strip."""
     sides = [split_at(line, [strip]) for line in lines]
-    return [Line(tuple(left)) for left, _ in sides if left], [Line(tuple(right)) for _, right in sides if right]
+    return [Line(left) for left, _ in sides if left], [Line(right) for _, right in sides if right]
 
 
-def split_at(line: Line, gutters: Sequence[Strip]) -> list[list[Word]]:
+def split_at(line: Line, gutters: Sequence[Strip]) -> list[tuple[Word, ...]]:
     """Return the words of a line between one strip and the next; a part may be empty."""
-    parts: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
-    for word in line.words:
-        parts[sum(word.x0 >= (strip.x0 + strip.x1) / 2 for strip in gutters)].append(word)
-    return parts
+    cuts = [0, *(bisect_left(line.words, (strip.x0 + strip.x1) / 2, key=_LEFT_END) for strip in gutters), len(line.words)]
+    return [line.words[first:last] for first, last in itertools.pairwise(cuts)]
 
 
 def gutter_of(lines: Sequence[Line]) -> Strip | None:
@@ -71,7 +72,7 @@ def parts_prose(lines: Sequence[Line], gutter: Strip) -> bool:
 
 
 def strips(lines: Sequence[Line]) -> list[Strip]:
-    """Return the white strips between words that run through two lines or more, from top to bottom."""
+    """Return the white strips between words that run through two lines or more, the longest first."""
     ended: list[Strip] = []
     active: list[Strip] = []
     for i, line in enumerate(lines):
@@ -91,7 +92,8 @@ def strips(lines: Sequence[Line]) -> list[Strip]:
             if not covered:
                 going.setdefault((x0, x1), Strip(x0, x1, i, i))
         active = sorted(going.values(), key=lambda strip: (strip.first, strip.x0))[:_MOST_STRIPS]
-    return [strip for strip in (*ended, *active) if strip.last > strip.first]
+    long = [strip for strip in (*ended, *active) if strip.last > strip.first]
+    return sorted(long, key=lambda strip: (strip.first - strip.last, strip.first, strip.x0))[:_MOST_STRIPS]
 
 
 def _between(above: Line, line: Line) -> list[tuple[float, float]]:
@@ -150,7 +152,7 @@ def _stands_off(lines: Sequence[Line], sides: Sequence[Sequence[Sequence[Word]]]
     """Say whether a line stands apart from the next one by a gap, or is set in another size."""
     side = 0 if sides[lower][0] else 1
     bases = [line.base for line, parts in zip(lines, sides, strict=True) if parts[side]]
-    pitch = median([above - below for above, below in zip(bases, bases[1:], strict=False)] or [1.2 * lines[lower].size])
+    pitch = median([above - below for above, below in itertools.pairwise(bases)] or [1.2 * lines[lower].size])
     sizes = sorted((lines[upper].size, lines[lower].size))
     return lines[upper].base - lines[lower].base > _APART * pitch or sizes[1] > 1.15 * sizes[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,7 +54,7 @@ def _add_path(library: Any, item: Any, matrix: Matrix, quarter: int, drawing: Dr
             drawing.dots.append(Dot((x0 + x1) / 2, (y0 + y1) / 2, width))
         return
     for line in points:
-        for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
+        for (x0, y0), (x1, y1) in itertools.pairwise(line):
             if max(abs(x1 - x0), abs(y1 - y0)) >= _SHORTEST and min(abs(x1 - x0), abs(y1 - y0)) <= _STRAIGHT:
                 drawing.rules.append(Rule(*turned((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), quarter)))
 

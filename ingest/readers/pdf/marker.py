@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ingest.readers.pdf.line import Line
 
-_BULLETS = "•‣◦▪▫●○■□◆◇❖➢➤►▶✓✔✗➔→∙⁃·"
-_DASHES = "–—-−*"
+_BULLETS = "•‣◦▪▫●○■□◆◇❖➢➤►▶✓✔✗➔→\u2219\u2043·"
+_DASHES = "–—-\u2212*"
 _ORDINAL = re.compile(r"\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$")
 _GAP = 0.2
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ingest.readers.pdf.word import Word
 
-
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in points."""
 

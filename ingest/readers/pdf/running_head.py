@@ -30,7 +30,9 @@ def without_running_heads(pages: Sequence[Sequence[Line]], boxes: Sequence[Box])
     for top in (True, False):
         found |= _repeated(pages, boxes, top)
     found |= _numbers(pages, boxes, found)
-    return [[line for i, line in enumerate(lines) if (number, i) not in found] for number, lines in enumerate(pages)]
+    kept = [[line for i, line in enumerate(lines) if (number, i) not in found] for number, lines in enumerate(pages)]
+    # Where nothing is left, the lines were the text.
+    return kept if any(kept) else [list(lines) for lines in pages]
 
 
 def _repeated(pages: Sequence[Sequence[Line]], boxes: Sequence[Box], top: bool) -> set[tuple[int, int]]:
