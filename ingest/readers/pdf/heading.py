@@ -85,7 +85,7 @@ def _levels(pieces: Sequence[Piece], heads: Mapping[int, Key], outline: Mapping[
     first_page = min((piece.page for piece in pieces), default=1)
     for key in sorted(uses, reverse=True):
         on_cover = all(pieces[i].page == first_page for i, other in heads.items() if other == key)
-        if above == 0 and uses[key] <= 2 and on_cover and len(uses) > 1:
+        if above == 0 and uses[key] <= 2 and on_cover and len(uses) > 1 and not numbered[key]:
             levels[key] = 1
             continue
         depths = stated[key] or numbered[key]

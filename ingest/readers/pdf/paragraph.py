@@ -23,6 +23,7 @@ _DEEPEST_INDENT = 7.0
 """Least and most indent of a first line, in sizes of the type."""
 _SLACK = 0.5
 _HEADING_SIZE = 1.1
+_HYPHENS = ("-", "\u2010", "\u00ad")
 _LEADER = re.compile(r"(?:[.…·_]\s?){4,}\s*([\divxlc]{1,5})$|[\u2026.]{3,}\s*([\divxlc]{1,5})$", re.I)
 
 
@@ -129,6 +130,8 @@ class _Block:
 
 def _ends_early(line: Line, following: Word, right: float) -> bool:
     """Say whether the next word would have stood at the end of the line, had the paragraph gone on."""
+    if line.text.endswith(_HYPHENS):
+        return False
     return line.x1 + 0.3 * line.size + (following.x1 - following.x0) + _SLACK * line.size < right
 
 

@@ -11,6 +11,7 @@ from ingest.readers.pdf.line import Line
 _USUAL_PITCH = 1.2
 _WIDEST_PITCH = 2.3
 _STEP = 0.25
+_LOOK_AHEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ def style_of(pages: Iterable[Sequence[Line]]) -> Style:
     for lines in pages:
         for i, line in enumerate(lines):
             sizes[round(line.size * 4) / 4] += sum(len(word.text) for word in line.words)
-            below = lines[i + 1] if i + 1 < len(lines) else None
+            # The next line of the page may stand in another column.
+            below = next((other for other in lines[i + 1 : i + 1 + _LOOK_AHEAD] if _stands_below(line, other)), None)
             if below is None or abs(below.size - line.size) > 0.05 * line.size:
                 continue
             distance = line.base - below.base
@@ -41,3 +43,7 @@ def style_of(pages: Iterable[Sequence[Line]]) -> Style:
     body = max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 0.0
     pitches = {size: max(counts, key=lambda pitch: (counts[pitch], -pitch)) for size, counts in distances.items()}
     return Style(body, pitches)
+
+
+def _stands_below(line: Line, other: Line) -> bool:
+    return min(line.x1, other.x1) - max(line.x0, other.x0) > 0.3 * min(line.x1 - line.x0, other.x1 - other.x0)
