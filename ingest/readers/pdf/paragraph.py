@@ -48,10 +48,16 @@ def _blocks(lines: Sequence[Line], style: Style) -> list[list[Line]]:
 
 
 def _parted(above: Line, line: Line, style: Style) -> bool:
-    if abs(above.size - line.size) > _OTHER_SIZE * max(above.size, line.size):
+    if abs(above.size - line.size) > _OTHER_SIZE * max(above.size, line.size) and not _shares_size(above, line):
         return True
     distance = above.base - line.base
     return distance > _GAP * style.pitch(line.size) or distance < 0 or (above.bold != line.bold and not _shares_weight(above, line))
+
+
+def _shares_size(above: Line, line: Line) -> bool:
+    """Say whether each of two lines has words of the other's size, as where a paragraph has words in another font."""
+    sizes = [{round(word.size, 1) for word in one.words if not word.raised} for one in (above, line)]
+    return above.size in sizes[1] and line.size in sizes[0]
 
 
 def _shares_weight(above: Line, line: Line) -> bool:
