@@ -22,7 +22,7 @@ _NOT_SHORT = 15
 """Characters of lines of running text, on average: of any, and of those that mostly begin with a small letter."""
 _GAP = 0.75
 """Width of the white between two columns, in sizes of the type, at least."""
-_TALL = 1.45
+_TALL = 1.2
 """Distance of two lines, in that of the lines of a cell, from which they are two rows."""
 
 
@@ -63,7 +63,7 @@ def rows_of(lines: Sequence[Line], gutters: Sequence[Strip]) -> tuple[tuple[str,
     for i, parts in enumerate(cells):
         texts = [text_of(part) if part else "" for part in parts]
         close = i > 0 and distances[i - 1] <= _TALL * nearest
-        goes_on = close and (spread or not texts[0]) and (not texts[0] or sum(map(bool, texts)) < len(texts) or spread)
+        goes_on = close and not all(texts) and (spread or not texts[0])
         if rows and goes_on:
             rows[-1] = [f"{above}\n{text}".strip() for above, text in zip(rows[-1], texts, strict=True)]
         else:

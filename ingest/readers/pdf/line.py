@@ -21,6 +21,8 @@ _MARK = re.compile(r"(?:\d{1,3}(?:[,–-]\d{1,3})*,?|[*†‡§]{1,3})$")
 _LONGEST_SCRIPT = 6
 _MOST_WORDS = 300
 """Words of a line in which raised marks are looked for."""
+_INITIAL = 1.8
+"""Size of a large initial in that of its text, at least."""
 _BULLET = "•"
 
 
@@ -73,7 +75,8 @@ def text_of(words: Sequence[Word]) -> str:
 def lines_of(words: Iterable[Word], dots: Sequence[Dot] = ()) -> list[Line]:
     """Return the lines of a page from top to bottom, each over the page's whole width, whatever columns it has."""
     rows = _rows(sorted(words, key=lambda word: (-word.base, word.x0)))
-    rows = _with_bullets([row for row in _with_scripts(rows) if row], dots)
+    rows = _with_scripts(_with_initials(rows))
+    rows = _with_bullets([row for row in rows if row], dots)
     return [Line(tuple(sorted(row, key=lambda word: (word.x0, word.x1)))) for row in rows]
 
 
@@ -118,6 +121,25 @@ def _home(word: Word, row: Sequence[Word]) -> Word | None:
         if -0.3 <= behind <= 0.35 or (-0.1 <= before <= 1.2 and rise > 0 and _MARK.match(word.text)):
             return other
     return None
+
+
+def _with_initials(rows: list[list[Word]]) -> list[list[Word]]:
+    """Put a large initial, which hangs down over several lines, before the first of them."""
+    for row in rows:
+        for word in [word for word in row if len(word.text) == 1 and word.text.isupper()]:
+            beside = [
+                (other, home)
+                for home in rows
+                for other in home
+                if other.size * _INITIAL <= word.size and word.base - 1 <= other.base <= word.top and 0 <= other.x0 - word.x1 + 1 <= word.size / 2
+            ]
+            if len({other.base for other, _ in beside}) < 2:
+                continue
+            first, home = max(beside, key=lambda pair: (pair[0].base, -pair[0].x0))
+            row.remove(word)
+            home.remove(first)
+            home.append(replace(first, text=word.text + first.text, x0=word.x0))
+    return rows
 
 
 def _with_bullets(rows: list[list[Word]], dots: Sequence[Dot]) -> list[list[Word]]:

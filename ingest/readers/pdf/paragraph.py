@@ -127,7 +127,8 @@ class _Block:
         if len(current.lines) == 1:
             return early and (ends_sentence(above.text) or _far_too_early(above, line.words[0], right))
         if shift < -_INDENT:
-            return True
+            # The line below a large initial goes back as well, inside its sentence.
+            return early or ends_sentence(above.text) or not line.text[0].islower()
         if _INDENT < shift < _DEEPEST_INDENT:
             below = self.lines[i + 1] if i + 1 < len(self.lines) else None
             return below is None or below.x0 < line.x0 - _INDENT * size or ends_sentence(above.text)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.readers.pdf.about import source_of
+from ingest.readers.pdf.aligned_table import rows_of, stretches_of
 from ingest.readers.pdf.column import gutter_of, split
 from ingest.readers.pdf.hyphen import Vocabulary, joint, keeps_hyphen, running_text
 from ingest.readers.pdf.line import Line, lines_of
@@ -57,7 +58,13 @@ def test_glyphs_that_stand_nowhere_are_unsound(bad: float) -> None:
 
 
 def test_lines_raise_marks_and_take_scripts_in() -> None:
-    words = [*row("the end.", 0, 100), word("7", 38, 104, 6), *row("Water is H", 60, 100), word("2", 105, 98, 6), replace(word("O", 108), spaced=False)]
+    words = [
+        *row("the end.", 0, 100),
+        word("7", 38, 104, 6),
+        *row("Water is H", 60, 100),
+        word("2", 105, 98, 6),
+        replace(word("O", 108), spaced=False),
+    ]
     (line,) = lines_of(words)
     assert line.text == "the end.⁷ Water is H2O"
 
@@ -168,3 +175,20 @@ def test_words_of_ocr_get_their_line_s_place() -> None:
     assert [found.text for found in words] == ["Tall", "ace"]
     assert words[0].base == words[1].base and words[0].size == words[1].size
     assert words[1].x0 == 300 * 72 / 300
+
+
+def test_a_large_initial_stands_before_its_word() -> None:
+    initial = word("T", 0, 80, 36)
+    lines = lines_of([initial, *row("he councils were asked", 19, 100), *row("and one has", 19, 90), *row("not replied", 0, 70)])
+    assert [line.text for line in lines] == ["The councils were asked", "and one has", "not replied"]
+
+
+def test_cells_wrapped_in_a_table_without_rules_are_one_row() -> None:
+    shape = [("Measure", "Its meaning", "Cost"), ("Kinship", "the same pay", "£7m"), ("pay", "as others get", ""), ("Hubs", "a place", "£2m")]
+    bases = [100.0, 80.0, 68.0, 48.0]
+    lines = lines_of(
+        [w for texts, base in zip(shape, bases, strict=True) for text, x in zip(texts, (0, 90, 200), strict=True) for w in row(text, x, base)]
+    )
+    (stretch,) = stretches_of(lines)
+    rows = rows_of(lines[stretch.first : stretch.last + 1], stretch.gutters)
+    assert rows == (("Measure", "Its meaning", "Cost"), ("Kinship\npay", "the same pay\nas others get", "£7m"), ("Hubs", "a place", "£2m"))
