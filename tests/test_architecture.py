@@ -21,6 +21,8 @@ PACKAGES = ("ingest", "index", "assistant", "evals")
 """Each may import those before it, and itself."""
 
 HEAVY = {
+    "pypdfium2": {"ingest/readers/pdf/pdf_library.py"},
+    "pytesseract": {"ingest/readers/pdf/ocr.py"},
     "sentence_transformers": {"index/embedder.py"},
     "transformers": {"index/embedder.py"},
     "torch": {"index/embedder.py"},

@@ -14,6 +14,7 @@ from ingest.limits import DEFAULT_LIMITS, Limits, megabytes
 from ingest.manuscript import FileContent
 
 _MODULES = {
+    "pdf": (".pdf",),
     "plain": (".txt", ".text", ".md", ".markdown"),
     "word": (".docx",),
     "slides": (".pptx",),

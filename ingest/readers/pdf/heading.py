@@ -1,0 +1,99 @@
+"""Headings: which paragraphs are headings by their type, and how deep each stands.
+
+The depth comes from the PDF's bookmarks where they name the headings, else from the headings' own numbers, else from the order of their sizes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ingest.boilerplate import fold
+from ingest.readers.pdf.piece import Kind, Piece
+from ingest.readers.pdf.style import Style
+
+_LARGE = 1.1
+_SAME = 0.95
+_MOST_WORDS = 30
+_MOST_LINES = 4
+_BOLD_WORDS = 20
+_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+\S")
+_CAPTION = re.compile(r"(?:figure|fig\.|table|chart|box|exhibit|source|note)s?\s*[\dA-Z]{0,4}(?:\.\d+)?\s*[.:–—-]", re.I)
+_DEEPEST = 6
+Key = tuple[float, bool]
+
+
+def is_caption(text: str) -> bool:
+    """Say whether a paragraph names a figure or table, or its source."""
+    return _CAPTION.match(text) is not None
+
+
+def with_headings(pieces: Sequence[Piece], style: Style, outline: Mapping[str, int]) -> list[Piece]:
+    """Return the pieces with the headings among them marked; ``outline`` has the folded titles of the bookmarks and their depths."""
+    heads = {i: _key(piece) for i, piece in enumerate(pieces) if is_heading(piece, style) or _is_bookmarked(piece, outline)}
+    levels = _levels(pieces, heads, outline)
+    return [replace(piece, kind=Kind.HEADING, level=levels[heads[i]]) if i in heads else piece for i, piece in enumerate(pieces)]
+
+
+def is_heading(piece: Piece, style: Style) -> bool:
+    """Say whether a paragraph is a heading by its type: larger than the running text, or bold and short."""
+    if piece.kind is not Kind.PARAGRAPH or len(piece.lines) > _MOST_LINES:
+        return False
+    text = " ".join(line.text for line in piece.lines)
+    words = len(text.split())
+    if words > _MOST_WORDS or not re.search(r"[^\W\d_]{2}", text) or is_caption(text):
+        return False
+    if text[0].islower() and not piece.bold:
+        return False
+    if text.rstrip("”’\"'").endswith((".", ",", ";")) and not re.match(r"\d|.{0,12}$", text):
+        return False
+    if piece.size >= _LARGE * style.body:
+        return True
+    return piece.bold and piece.size >= _SAME * style.body and words <= _BOLD_WORDS and not text.endswith(":")
+
+
+def _is_bookmarked(piece: Piece, outline: Mapping[str, int]) -> bool:
+    if piece.kind not in (Kind.PARAGRAPH, Kind.ITEM) or len(piece.lines) > 2 or not outline:
+        return False
+    return fold(_text(piece)) in outline
+
+
+def _text(piece: Piece) -> str:
+    marker = f"{piece.marker} " if piece.kind is Kind.ITEM and piece.marker != "-" else ""
+    return marker + " ".join(line.text for line in piece.lines)
+
+
+def _key(piece: Piece) -> Key:
+    return round(piece.size * 2) / 2, piece.bold
+
+
+def _levels(pieces: Sequence[Piece], heads: Mapping[int, Key], outline: Mapping[str, int]) -> dict[Key, int]:
+    """Return the depth of each type of heading. A type that only the title has takes no depth away from the others."""
+    stated: defaultdict[Key, Counter[int]] = defaultdict(Counter)
+    numbered: defaultdict[Key, Counter[int]] = defaultdict(Counter)
+    uses: Counter[Key] = Counter(heads.values())
+    for i, key in heads.items():
+        text = _text(pieces[i])
+        if depth := outline.get(fold(text)):
+            stated[key][depth] += 1
+        if number := _NUMBER.match(text):
+            numbered[key][number[1].count(".") + 1] += 1
+    levels: dict[Key, int] = {}
+    above = 0
+    first_page = min((piece.page for piece in pieces), default=1)
+    for key in sorted(uses, reverse=True):
+        on_cover = all(pieces[i].page == first_page for i, other in heads.items() if other == key)
+        if above == 0 and uses[key] <= 2 and on_cover and len(uses) > 1 and not numbered[key]:
+            levels[key] = 1
+            continue
+        depths = stated[key] or numbered[key]
+        known = _commonest(depths) if sum(depths.values()) >= min(2, uses[key]) else 0
+        above = min(_DEEPEST, known if stated[key] and known else max(known, above + 1))
+        levels[key] = above
+    return levels
+
+
+def _commonest(counts: Counter[int]) -> int:
+    return max(counts, key=lambda depth: (counts[depth], -depth))

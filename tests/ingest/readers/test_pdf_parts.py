@@ -1,0 +1,194 @@
+"""The parts of the PDF reader that need no PDF."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from ingest.readers.pdf.about import source_of
+from ingest.readers.pdf.aligned_table import rows_of, stretches_of
+from ingest.readers.pdf.column import gutter_of, split
+from ingest.readers.pdf.hyphen import Vocabulary, joint, keeps_hyphen, running_text
+from ingest.readers.pdf.line import Line, lines_of
+from ingest.readers.pdf.marker import marker_of
+from ingest.readers.pdf.ocr import words_of_table
+from ingest.readers.pdf.page import Dot, Rule
+from ingest.readers.pdf.ruled_table import ruled_tables
+from ingest.readers.pdf.running_head import without_running_heads
+from ingest.readers.pdf.word import JUMP, SPACE, Glyph, Word, is_sound, words_of
+
+
+def glyphs(text: str, x: float = 0.0, base: float = 100.0, before: int = SPACE) -> list[Glyph]:
+    """Return letters of five points each, which stand close together."""
+    return [Glyph(letter, x + 5 * i, x + 5 * i + 5, base, 10.0, False, before if i == 0 else 0) for i, letter in enumerate(text)]
+
+
+def word(text: str, x: float, base: float = 100.0, size: float = 10.0) -> Word:
+    return Word(text, x, x + 0.5 * size * len(text), base, size)
+
+
+def row(text: str, x: float, base: float) -> list[Word]:
+    words = []
+    for part in text.split():
+        words.append(word(part, x, base))
+        x = words[-1].x1 + 2.5
+    return words
+
+
+def test_words_end_at_spaces_jumps_and_wide_gaps() -> None:
+    stream = glyphs("one") + glyphs("two", 17.5) + glyphs("three", 34.0, before=JUMP) + glyphs("four", 64.0, before=0)
+    assert [found.text for found in words_of(stream)] == ["one", "two", "three", "four"]
+    # A pen that moved by nothing has left no space.
+    assert [found.text for found in words_of(glyphs("bold") + glyphs("ness", 20.0, before=JUMP))] == ["boldness"]
+
+
+def test_a_word_printed_twice_is_one_word_and_said_twice_is_two() -> None:
+    assert len(words_of(glyphs("twice") + glyphs("twice", 0.5))) == 1
+    assert len(words_of(glyphs("twice") + glyphs("twice", 30.0))) == 2
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -1e9])
+def test_glyphs_that_stand_nowhere_are_unsound(bad: float) -> None:
+    good = glyphs("a")[0]
+    assert is_sound(good)
+    assert not any(is_sound(good._replace(**{name: bad})) for name in ("x0", "x1", "base", "size"))
+    assert not is_sound(good._replace(size=0.0))
+
+
+def test_lines_raise_marks_and_take_scripts_in() -> None:
+    words = [
+        *row("the end.", 0, 100),
+        word("7", 38, 104, 6),
+        *row("Water is H", 60, 100),
+        word("2", 105, 98, 6),
+        replace(word("O", 108), spaced=False),
+    ]
+    (line,) = lines_of(words)
+    assert line.text == "the end.⁷ Water is H2O"
+
+
+def test_a_dot_before_a_line_is_its_bullet() -> None:
+    line = lines_of(row("an item", 20, 100), [Dot(10, 103, 4)])[0]
+    marker = marker_of(line)
+    assert marker is not None and marker.rest.text == "an item"
+    assert marker_of(lines_of(row("an item", 20, 100), [Dot(10, 160, 4)])[0]) is None
+
+
+@pytest.mark.parametrize(("text", "marker"), [("(a) first", "(a)"), ("12. twelfth", "12."), ("• dot", "-"), ("2019 was", None), ("word", None)])
+def test_markers_of_lists(text: str, marker: str | None) -> None:
+    found = marker_of(Line(tuple(row(text, 0, 0))))
+    assert (found.text if found else None) == marker
+
+
+WORDS = Vocabulary(["the assessment of decision-making by well known under-fives was long", "a review of makers, and making; who is old at nine"])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("assess", "ment", False),
+        ("decision", "making", True),
+        ("under", "fives", True),
+        ("2019", "20", True),
+        ("Anglo", "Saxon", True),
+        ("self", "help", True),
+        ("nine-year", "old", True),
+        ("non", "sense", False),
+        ("unheard", "of", False),
+        ("NHS", "led", True),
+    ],
+)
+def test_the_document_s_words_decide_on_hyphens(first: str, second: str, kept: bool) -> None:
+    assert keeps_hyphen(first, second, WORDS) is kept
+
+
+def test_a_hyphen_that_only_divides_never_stays() -> None:
+    words = Vocabulary(["this is self\u2010", "evident and self-made"])
+    assert running_text(["this is self\u2010", "evident"], words) == "this is selfevident"
+    # Where it stands inside lines as well, it is a hyphen like any other.
+    assert running_text(["this is self\u2010", "evident"], Vocabulary(["self\u2010made"])) == "this is self-evident"
+
+
+def test_lines_join_with_the_page_break_before_a_whole_word() -> None:
+    assert running_text(["one", "two", "three"], WORDS, (2,)) == "one two\fthree"
+    assert running_text(["an assess-", "ment of it"], WORDS, (1,)) == "an assessment\fof it"
+    assert running_text(["one", "two"], WORDS, (1, 1)) == "one\f\ftwo"
+    assert joint("2019–", "20", WORDS) == ("2019–", "20")
+    assert joint("he said –", "and left", WORDS) == ("he said – ", "and left")
+
+
+def test_a_gutter_parts_columns_and_no_cells() -> None:
+    prose = "some words of prose that run on and on"
+    lines = lines_of([w for i in range(6) for x in (0, 250) for w in row(prose, x, 100 - 12 * i)])
+    gutter = gutter_of(lines)
+    assert gutter is not None and (gutter.first, gutter.last) == (0, 5)
+    left, right = split(lines, gutter)
+    assert [line.text for line in (*left, *right)] == [prose] * 12
+    cells = lines_of([w for i in range(6) for x in (0, 250) for w in row("12 %", x, 100 - 12 * i)])
+    assert gutter_of(cells) is None
+
+
+def grid(xs: list[float], ys: list[float]) -> list[Rule]:
+    return [Rule(x, ys[0], x, ys[-1]) for x in xs] + [Rule(xs[0], y, xs[-1], y) for y in ys]
+
+
+def test_a_grid_is_a_table_and_a_box_is_none() -> None:
+    words = [word(text, x, y) for y, texts in ((25, "ab"), (5, "cd")) for text, x in zip(texts, (5, 55), strict=True)]
+    (table,) = ruled_tables(lines_of(words), grid([0, 50, 100], [0, 20, 40]))
+    assert table.rows == (("a", "b"), ("c", "d"))
+    assert table.bounds == (0, 50)
+    assert ruled_tables(lines_of(words), grid([0, 100], [0, 40])) == []
+
+
+def test_running_heads_need_to_run() -> None:
+    def page(number: int) -> list[Line]:
+        texts = ((95, "Report of the panel"), (80, f"Words of page {number * 'x'} alone"), (5, f"Page {number} of 4"))
+        return [Line(tuple(row(text, 0, base))) for base, text in texts]
+
+    pages = [page(number) for number in range(1, 5)]
+    kept = without_running_heads(pages, [(0, 0, 100, 100)] * 4)
+    assert [[line.text for line in lines] for lines in kept] == [[f"Words of page {number * 'x'} alone"] for number in range(1, 5)]
+    assert without_running_heads(pages[:1], [(0, 0, 100, 100)])[0][0].text == "Report of the panel"
+
+
+@pytest.mark.parametrize("title", ["Microsoft Word - a.docx", "untitled", "report_final.pdf", "Document1", "  ", "about:blank", "C:\\temp\\x"])
+def test_titles_that_programs_write_are_none(title: str) -> None:
+    assert source_of({"Title": title, "Author": "admin"}, [], 10.0).title is None
+    assert source_of({"Title": title, "Author": "admin"}, [], 10.0).author is None
+
+
+def test_words_of_ocr_get_their_line_s_place() -> None:
+    found = {
+        "text": ["", "Tall", "ace", "speck"],
+        "conf": [-1, 96, 91, 5],
+        "left": [0, 100, 300, 900],
+        "top": [0, 100, 110, 100],
+        "width": [0, 150, 100, 9],
+        "height": [0, 50, 30, 50],
+        "block_num": [1, 1, 1, 1],
+        "par_num": [0, 1, 1, 1],
+        "line_num": [0, 1, 1, 1],
+    }
+    words = words_of_table(found, 1000)
+    assert [found.text for found in words] == ["Tall", "ace"]
+    assert words[0].base == words[1].base and words[0].size == words[1].size
+    assert words[1].x0 == 300 * 72 / 300
+
+
+def test_a_large_initial_stands_before_its_word() -> None:
+    initial = word("T", 0, 80, 36)
+    lines = lines_of([initial, *row("he councils were asked", 19, 100), *row("and one has", 19, 90), *row("not replied", 0, 70)])
+    assert [line.text for line in lines] == ["The councils were asked", "and one has", "not replied"]
+
+
+def test_cells_wrapped_in_a_table_without_rules_are_one_row() -> None:
+    shape = [("Measure", "Its meaning", "Cost"), ("Kinship", "the same pay", "£7m"), ("pay", "as others get", ""), ("Hubs", "a place", "£2m")]
+    bases = [100.0, 80.0, 68.0, 48.0]
+    lines = lines_of(
+        [w for texts, base in zip(shape, bases, strict=True) for text, x in zip(texts, (0, 90, 200), strict=True) for w in row(text, x, base)]
+    )
+    (stretch,) = stretches_of(lines)
+    rows = rows_of(lines[stretch.first : stretch.last + 1], stretch.gutters)
+    assert rows == (("Measure", "Its meaning", "Cost"), ("Kinship\npay", "the same pay\nas others get", "£7m"), ("Hubs", "a place", "£2m"))
