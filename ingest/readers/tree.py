@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from typing import Any
 
 from ingest.errors import UnreadableDocument
@@ -17,6 +18,7 @@ _LONG_TAG = 4_000
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)|<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _DECLARED_WITHIN = 4_096
+_MOST_OF_AN_ATTRIBUTE = 2_000
 _LATIN = frozenset({"iso8859-1", "ascii"})
 """What the HTML standard says is read as Windows-1252."""
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}\[[^\]]{0,10000}?<!ENTITY", re.I)
@@ -61,9 +63,9 @@ def parse(data: bytes, encoding: str | None = None) -> Element:
     text = decode(data, encoding)
     if _DOCTYPE.search(text, 0, 1 << 16):
         raise UnreadableDocument("the file defines XML entities, which no honest page does: it is skipped")
-    text = _CONTROL.sub(" ", _UNSEEN.sub(" ", text))
     if _XHTML.search(text, 0, _DECLARED_WITHIN):
         text = _EMPTY_TAG.sub(_spelt_out, text)
+    text = _CONTROL.sub(" ", _UNSEEN.sub(" ", text))
     if text.count("<") > _MOST_TAGS:
         raise UnreadableDocument(f"the file has more than {_MOST_TAGS:,} tags: split it into smaller files")
     for tag in _TAG.finditer(text):
@@ -92,6 +94,43 @@ def parse_xml(data: bytes) -> Element:
     if root is None:
         raise UnreadableDocument("a part of the file is damaged: open it in its own program and save it anew")
     return root
+
+
+def name(element: Element) -> str:
+    """Return an element's name in lower case without its namespace; nothing for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def visit(root: Element, start: Callable[[Element], bool], text: Callable[[str], None], end: Callable[[Element], None]) -> None:
+    """Walk from ``root`` through all below it in order, however deep; what ``start`` says no to is passed over with all that it holds."""
+    if not start(root):
+        return
+    text(root.text or "")
+    open_elements = [(root, iter(root))]
+    while open_elements:
+        element, children = open_elements[-1]
+        child = next(children, None)
+        if child is None:
+            open_elements.pop()
+            end(element)
+            if open_elements:
+                text(element.tail or "")
+        elif name(child) and start(child):
+            text(child.text or "")
+            open_elements.append((child, iter(child)))
+        else:
+            text(child.tail or "")
+
+
+def tokens(element: Element, *attributes: str) -> list[str]:
+    """Return the words of some attributes, in lower case."""
+    return [word for attribute in attributes for word in (element.get(attribute) or "")[:_MOST_OF_AN_ATTRIBUTE].lower().split()]
+
+
+def style(element: Element) -> str:
+    """Return the style that stands at the element itself, in lower case without white space."""
+    return "".join((element.get("style") or "")[:_MOST_OF_AN_ATTRIBUTE].lower().split())
 
 
 def _spelt_out(tag: re.Match[str]) -> str:
