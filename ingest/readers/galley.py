@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest import heading
 from ingest.manuscript import PAGE_BREAK, Manuscript, superscript, tidy
-from ingest.readers.grid import Grid
+from ingest.readers.cells import Grid
 from ingest.readers.note import Note
 from ingest.readers.tree import Element
 

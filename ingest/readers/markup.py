@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ingest.manuscript import PAGE_BREAK, Manuscript, superscript, tidy
 from ingest.readers.enumeration import Enumeration, paragraph_depth
 from ingest.readers.galley import LINE_BREAK, Galley, Item
-from ingest.readers.grid import Grid, is_layout, spans
+from ingest.readers.cells import Grid, is_layout, spans
 from ingest.readers.note import Notes, find_notes
 from ingest.readers.tree import Element, name, parse, style, tokens, visit
 from ingest.readers.visible import BLOCKS, is_shown

@@ -15,6 +15,8 @@ from ingest.manuscript import FileContent
 
 _MODULES = {
     "plain": (".txt", ".text", ".md", ".markdown"),
+    "web_page": (".html", ".htm", ".xhtml"),
+    "epub": (".epub",),
 }
 READERS = {suffix: f"ingest.readers.{module}" for module, suffixes in _MODULES.items() for suffix in suffixes}
 """Ending of a file's name, in lower case, to the module whose ``read`` reads it."""

@@ -52,37 +52,47 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     return data.decode(known, "replace")
 
 
-def parse(data: bytes, encoding: str | None = None) -> Element:
+def parse(data: bytes, encoding: str | None = None, *, label: str = "the file") -> Element:
     """Return the root element of an HTML or XHTML page, however broken its markup is.
 
     Raises:
-        UnreadableDocument: the markup is nested, long or declared as no honest page is.
+        UnreadableDocument: the markup is nested, long or declared as no honest page is; ``label`` opens the message.
+    """
+    return parse_text(decode(data, encoding), label=label)
+
+
+def parse_text(text: str, *, label: str = "the file") -> Element:
+    """Return the root element of a page whose characters are known.
+
+    Raises:
+        UnreadableDocument: as ``parse`` does.
     """
     from lxml import etree  # here, so that only a folder that holds markup loads the library
 
-    text = decode(data, encoding)
     if _DOCTYPE.search(text, 0, 1 << 16):
-        raise UnreadableDocument("the file defines XML entities, which no honest page does: it is skipped")
+        raise UnreadableDocument(f"{label} defines XML entities, which no honest page does: it is skipped")
     if _XHTML.search(text, 0, _DECLARED_WITHIN):
         text = _EMPTY_TAG.sub(_spelt_out, text)
     text = _CONTROL.sub(" ", _UNSEEN.sub(" ", text))
     if text.count("<") > _MOST_TAGS:
-        raise UnreadableDocument(f"the file has more than {_MOST_TAGS:,} tags: split it into smaller files")
+        raise UnreadableDocument(f"{label} has more than {_MOST_TAGS:,} tags: split it into smaller files")
     for tag in _TAG.finditer(text):
         if tag.end() - tag.start() > _LONG_TAG and len(_VALUE.sub(" ", tag[0]).split()) > _MOST_ATTRIBUTES:
-            raise UnreadableDocument(f"the file has a tag with more than {_MOST_ATTRIBUTES} attributes, which no honest page has: it is skipped")
+            raise UnreadableDocument(f"{label} has a tag with more than {_MOST_ATTRIBUTES} attributes, which no honest page has: it is skipped")
+    if not text.strip():
+        return etree.Element("html")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(text.encode(), parser) if text.strip() else None
+    root = etree.fromstring(text.encode(), parser)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise UnreadableDocument("the file is nested deeper than any honest page: open it in its own program and save it anew")
+        raise UnreadableDocument(f"{label} is nested deeper than any honest page: open it in its own program and save it anew")
     return root if root is not None else etree.Element("html")
 
 
-def parse_xml(data: bytes) -> Element:
+def parse_xml(data: bytes, *, label: str = "the file") -> Element:
     """Return the root element of an XML file; entities are not replaced and nothing is fetched.
 
     Raises:
-        UnreadableDocument: the file is not XML.
+        UnreadableDocument: the file is not XML; ``label`` opens the message.
     """
     from lxml import etree  # here, as above
 
@@ -90,9 +100,9 @@ def parse_xml(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableDocument("a part of the file is damaged: open it in its own program and save it anew") from error
+        raise UnreadableDocument(f"{label} is damaged: open it in its own program and save it anew") from error
     if root is None:
-        raise UnreadableDocument("a part of the file is damaged: open it in its own program and save it anew")
+        raise UnreadableDocument(f"{label} is damaged: open it in its own program and save it anew")
     return root
 
 
