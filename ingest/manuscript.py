@@ -81,6 +81,10 @@ class Manuscript:
         """Write a paragraph that is set apart as a quotation."""
         self._write(Mark.QUOTE, "> ", text)
 
+    def caption(self, text: str) -> None:
+        """Write the caption of a table or a figure."""
+        self._write(Mark.CAPTION, "", text)
+
     def item(self, text: str, depth: int = 0, marker: str = "-") -> None:
         """Write an item of a list; ``depth`` counts the lists that the list stands in."""
         indent = INDENT * min(max(depth, 0), 8)

@@ -41,6 +41,7 @@ class Mark(enum.Enum):
     FOOTNOTE = "footnote"
     TABLE_ROW = "table row"
     QUOTE = "quote"
+    CAPTION = "caption"
     CODE = "code"
     RULE = "rule"
 

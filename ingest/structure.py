@@ -151,13 +151,13 @@ class _Reader:
         return i > 0 and self.raw[i - 1].mark in (Mark.BULLET, Mark.NUMBERED) and self.raw[i].text[:1].islower()
 
     def _kind(self, i: int, block: RawBlock) -> BlockKind:
-        if self._is_footnote(i, block):
+        if block.mark is Mark.FOOTNOTE or self._is_footnote(i, block):
             return BlockKind.FOOTNOTE
         if block.mark is Mark.TABLE_ROW:
             return BlockKind.TABLE_ROW
         if i in self.letter or is_front_matter(block) or self._signs(i, block):
             return BlockKind.FRONT_MATTER
-        if block.mark is Mark.PLAIN and _CAPTION.match(block.text) and len(block.text.split()) <= 45:
+        if block.mark is Mark.CAPTION or (block.mark is Mark.PLAIN and _CAPTION.match(block.text) and len(block.text.split()) <= 45):
             return BlockKind.CAPTION
         if block.mark in (Mark.BULLET, Mark.NUMBERED):
             return BlockKind.LIST_ITEM

@@ -31,6 +31,7 @@ HEAVY = {
     "bm25s": {"index/lexical_store.py", "evals/peers.py"},
     "Stemmer": {"index/lexical_store.py"},
     "gradio": {"assistant/chat/page.py"},
+    "lxml": {"ingest/readers/tree.py"},
     "langchain": set(),
     "langchain_core": {"assistant/langchain_adapter.py", "evals/peers.py"},
     "langchain_community": {"evals/peers.py"},

@@ -45,8 +45,8 @@ _HEADING = re.compile(
     r"|recommended(?: for you| reading)?|trending(?: now)?|latest (?:news|posts|stories)|recent (?:posts|comments)|popular posts"
     r"|share (?:this )?(?:page|article|post|story)?|follow us.*|sign up .{3,60}|subscribe.*|newsletter|leave a (?:reply|comment)"
     r"|\d+ (?:comments?|responses?)|comments|explore the topic|is this page useful\??|is there anything wrong with this page\??"
-    r"|help us improve .{3,20}|was this page (?:useful|helpful)\??|print this page|tags|categories|archives|advertisement|navigation menu|in this section"
-    r"|cookies on .{3,40})\W*",
+    r"|help us improve .{3,20}|was this page (?:useful|helpful)\??|print this page|tags|categories|archives|advertisement"
+    r"|navigation menu|in this section|cookies on .{3,40})\W*",
     re.I,
 )
 """Headings of lists of links and of boxes that a site puts around an article."""

@@ -87,11 +87,10 @@ class Galley:
                 self.manuscript.paragraph(part)
 
     def caption(self, text: str) -> None:
-        """Write the caption of a table, so that it cannot be taken for a heading."""
-        shown = tidy(text)
-        if shown:
+        """Write the caption of a table or figure."""
+        if tidy(text):
             self._begin()
-            self.manuscript.paragraph(shown if re.match(r"(?:table|figure|chart|box|exhibit)\b[^.:]{0,12}[.:]", shown, re.I) else f"Table: {shown}")
+        self.manuscript.caption(text.replace(LINE_BREAK, " "))
 
     def table(self, grid: Grid, page_breaks: int) -> None:
         """Write a table, and then the notes that its cells have marks of."""
@@ -147,9 +146,13 @@ class Galley:
     def _write_notes(self) -> None:
         waiting, self._waiting = self._waiting, []
         for note in waiting:
-            mark = mark_of(note)
-            text = re.sub(rf"^[\s^↑]*(?:\[?\(?{re.escape(note.mark)}\)?\]?|{re.escape(mark)})(?![\w-])[.:]?\s+|^\s*[\^↑]\s*", "", self.read_note(note.holder))
-            self.manuscript.footnote(mark, re.sub(r"\s*(?:[↩↑⏎]\ufe0e?|\[\s*\])\s*$", "", text))
+            self.manuscript.footnote(mark_of(note), _without_marks(self.read_note(note.holder), note))
+
+
+def _without_marks(text: str, note: Note) -> str:
+    """Return a note's text without its own mark before it and the arrow back behind it."""
+    mark = rf"(?:[\[(]?{re.escape(note.mark)}[\])]?|{re.escape(mark_of(note))})(?![\w-])[.:]?\s+"
+    return re.sub(r"\s*(?:[↩↑⏎]\ufe0e?|\[\s*\])\s*$", "", re.sub(rf"^[\s^↑]*(?:{mark})?", "", text))
 
 
 def mark_of(note: Note) -> str:

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.manuscript import PAGE_BREAK, Manuscript, superscript, tidy
+from ingest.readers.cells import Grid, is_layout, spans
 from ingest.readers.enumeration import Enumeration, paragraph_depth
 from ingest.readers.galley import LINE_BREAK, Galley, Item
-from ingest.readers.cells import Grid, is_layout, spans
 from ingest.readers.note import Notes, find_notes
 from ingest.readers.tree import Element, name, parse, style, tokens, visit
 from ingest.readers.visible import BLOCKS, is_shown
@@ -114,7 +114,7 @@ class _Writer:
         """Hand over what has gathered as a block."""
         text = "".join(self.pieces)
         self.pieces.clear()
-        if text and not text.isspace() or PAGE_BREAK in text:
+        if (text and not text.isspace()) or PAGE_BREAK in text:
             self.galley.body(text, self.items[-1] if self.items else None, quoted=self.quotes > 0)
 
     def _grid(self) -> Grid | None:
@@ -166,6 +166,8 @@ class _Writer:
             self.galley.heading(self._taken(), level)
         elif kind == "dt":
             self.galley.term(self._taken())
+        elif kind == "figcaption":
+            self.galley.caption(self._taken())
         else:
             self.flush()
         if kind == "dl" and not self.flat:
@@ -190,7 +192,7 @@ class _Writer:
     def _close_cell(self, element: Element, kind: str, grid: Grid) -> None:
         text = self._taken()
         if kind == "caption":
-            self.galley.caption(text.replace(LINE_BREAK, " "))
+            self.galley.caption(text)
         else:
             columns, rows = spans(element)
             marked = kind == "th" or (element.getparent() is not None and name(element.getparent().getparent()) == "thead")

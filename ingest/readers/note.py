@@ -81,7 +81,9 @@ def _is_mark(link: Element, key: str) -> bool:
     if not 0 < len(text) <= _LONGEST_MARK or not clean_mark(text):
         return False
     around = [link, *(ancestor for ancestor, _ in zip(link.iterancestors(), range(3), strict=False))]
-    if any(_SAYS_SO.intersection(tokens(element, "epub:type", "{http://www.idpf.org/2007/ops}type", "role", "class", "rel")) for element in around[:2]):
+    if any(
+        _SAYS_SO.intersection(tokens(element, "epub:type", "{http://www.idpf.org/2007/ops}type", "role", "class", "rel")) for element in around[:2]
+    ):
         return True
     raised = any(name(element) == "sup" for element in (*around, *link[:1])) or "mso-footnote-id" in style(link) or "super" in style(link)
     return raised or bool(_NOTE_TARGET.match(key.rpartition("#")[2]) and not clean_mark(text).isalpha())

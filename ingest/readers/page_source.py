@@ -123,7 +123,7 @@ def _address(root: Element, meta: dict[str, list[str]]) -> str | None:
     for address in (*links, *meta.get("og:url", ())):
         parts = urlsplit(address.strip()) if len(address) <= 2_000 and address.isprintable() else None
         if parts and parts.scheme in ("http", "https") and parts.netloc and "@" not in parts.netloc and " " not in address.strip():
-            return address.strip()
+            return str(address.strip())
     return None
 
 

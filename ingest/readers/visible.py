@@ -6,13 +6,13 @@ from ingest.readers.tree import Element, name, style, tokens
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hgroup hr html legend li listing main menu nav ol optgroup option p plaintext pre search section summary table tbody td tfoot th thead tr"
-    " ul xmp".split()
+    " header hgroup hr html legend li listing main menu nav ol optgroup option p plaintext pre search section summary table tbody td tfoot"
+    " th thead tr ul xmp".split()
 )
 """Elements that begin and end a line."""
 _NEVER = frozenset(
-    "applet area audio base button canvas col colgroup datalist del embed head iframe img input link map meta meter nav noembed noframes noscript object"
-    " option param progress rp rt script select source style svg template textarea title track video".split()
+    "applet area audio base button canvas col colgroup datalist del embed head iframe img input link map meta meter nav noembed noframes noscript"
+    " object option param progress rp rt script select source style svg template textarea title track video".split()
 )
 _UNSEEN_CLASSES = frozenset("visually-hidden visuallyhidden sr-only screen-reader-text screen-reader-only govuk-visually-hidden".split())
 _ICON = 3
