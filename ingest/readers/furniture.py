@@ -24,7 +24,7 @@ _SEARCHES = frozenset({"search", "email", "password"})
 _ABOUT_THE_PAGE = re.compile(r"(?:has|no|not|with|without|is|js|tags?|category|cat|page|postid|supports?|enabled?|hide|show|wp-theme)[-_]", re.I)
 """Words that say something of a page and name no part of it, such as "has-sidebar"."""
 _STRONG = re.compile(
-    r"(?:.*[-_])?(?:cookies?|gdpr|breadcrumbs?|skip-?links?|skip-?to-?content|skip-?nav|navbar|nav|navigation|subnav|sidenav|megamenu|pagination|pager"
+    r"(?:.*[-_])?(?:cookies?|gdpr|breadcrumbs?|skip-?links?|skip-?to-?content|skip-?nav|skip|navbar|nav|navigation|subnav|sidenav|megamenu|pagination|pager"
     r"|share-?(?:bar|buttons?|links?|tools?|icons?|this|page|post)|sharing-?(?:bar|buttons?|links?)|social-?(?:links?|share|sharing|media|icons?|bar)"
     r"|addthis|addtoany|sharedaddy|jp-relatedposts|newsletter|mailing-?list|subscribe|related-?(?:posts?|articles?|content|links?|stories|items|news)"
     r"|most-?(?:read|popular)|popular-?posts|recent-?(?:posts|comments)|comments|comments?-?(?:area|section|list|form)|disqus_thread|advert|adverts"
@@ -51,23 +51,30 @@ _HEADING = re.compile(
 )
 """Headings of lists of links and of boxes that a site puts around an article."""
 _LINKED = 0.75
-_FEW_LINKED_WORDS = 6
+_FEW_LINKS = 3
+_MOST_LINK_WORDS = 6
+"""Words of a link on average in navigation; titles of works are longer."""
+_LINK_HOLDERS = frozenset("ul ol div p td".split())
+_PULLED = re.compile(r"(?:.*[-_])?pull-?quotes?", re.I)
+"""A sentence of the article that is shown a second time."""
 _FEW_WORDS = 12
 _PROSE_ENDS = re.compile(r"\w[”\")]?[.?!](?:\s|$)")
 
 
 @dataclass(slots=True)
 class _Count:
-    """What stands below an element: words, words in links, ends of sentences outside links, titles of the page."""
+    """What stands below an element: words, words in links, links, ends of sentences outside links, titles of the page."""
 
     words: int = 0
     linked: int = 0
+    links: int = 0
     sentences: int = 0
     titles: int = 0
 
     def add(self, other: _Count) -> None:
         self.words += other.words
         self.linked += other.linked
+        self.links += other.links
         self.sentences += other.sentences
         self.titles += other.titles
 
@@ -96,7 +103,7 @@ class _Survey:
         if not is_shown(element):
             return False
         kind = name(element)
-        self.open_elements.append((_Count(titles=int(kind == "h1")), _suspicion(element, kind, self.content > 0)))
+        self.open_elements.append((_Count(titles=int(kind == "h1"), links=int(kind == "a")), _suspicion(element, kind, self.content > 0)))
         self.content += kind in _CONTENT
         self.links += kind == "a"
         return True
@@ -151,7 +158,9 @@ def _suspicion(element: Element, kind: str, in_content: bool) -> str | None:
         return "strong"
     if kind in BLOCKS and any(_WEAK.fullmatch(word) for word in (*classes, *ids)):
         return "weak"
-    return "links" if kind in ("ul", "ol", "aside") and (not in_content or kind == "aside") else None
+    if kind == "aside":
+        return "strong" if any(_PULLED.fullmatch(word) for word in classes) else "links"
+    return "links" if kind in _LINK_HOLDERS and not in_content else None
 
 
 def _is_furniture(why: str, count: _Count, total: _Count) -> bool:
@@ -161,7 +170,7 @@ def _is_furniture(why: str, count: _Count, total: _Count) -> bool:
     if large or count.titles:
         return False
     if why == "links":
-        return count.linked >= _FEW_LINKED_WORDS and count.linked > 0.9 * count.words and not count.sentences
+        return count.links >= _FEW_LINKS and count.linked > 0.9 * count.words and count.linked <= _MOST_LINK_WORDS * count.links
     return why == "strong" or count.mostly_links or (count.sentences <= 1 and count.words <= 4 * _FEW_WORDS)
 
 

@@ -148,10 +148,10 @@ class _Writer:
             self.items.append(Item("", paragraph_depth(element) or 0))
         self.quotes += kind == "blockquote"
         self.preformatted += kind == "pre"
-        self.flat += _heading_level(element, kind) > 0 or kind == "dt"
+        self.flat += heading_level(element, kind) > 0 or kind == "dt"
 
     def _close(self, element: Element, kind: str) -> None:
-        level = _heading_level(element, kind)
+        level = heading_level(element, kind)
         grid = self._grid()
         self.flat -= level > 0 or kind == "dt"
         if kind == "p" and paragraph_depth(element) is not None:
@@ -205,8 +205,8 @@ class _Writer:
         return text
 
 
-def _heading_level(element: Element, kind: str) -> int:
-    """Return the level of a heading, 0 for other elements; Word and Google Docs write titles as paragraphs."""
+def heading_level(element: Element, kind: str) -> int:
+    """Return the level of a heading, 0 for other elements, whose ``name`` is ``kind``; Word and Google Docs write titles as paragraphs."""
     if len(kind) == 2 and kind[0] == "h" and kind[1] in "123456":
         return int(kind[1])
     if element.get("role") == "heading":

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from ingest.document import Source
 from ingest.manuscript import tidy
 from ingest.readers.date import iso_date
+from ingest.readers.markup import heading_level
 from ingest.readers.tree import Element, name, tokens
 
 _TITLE = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
@@ -46,7 +47,7 @@ def page_source(root: Element, linked_data: list[str]) -> Source:
     stated = _stated(linked_data)
     site = _first(meta, _PUBLISHER) or stated.get("publisher")
     return Source(
-        title=_first(meta, _TITLE) or stated.get("title") or _heading(root) or _titled(root, site),
+        title=_first(meta, _TITLE) or stated.get("title") or _titled(root, site),
         author=_authors(meta) or stated.get("author"),
         publisher=site,
         published=next((iso for key in _DATE for value in meta.get(key, ()) if (iso := iso_date(value))), None)
@@ -85,21 +86,24 @@ def _listed(names: list[str]) -> str:
     return ("; " if any("," in each for each in shown) else ", ").join(shown)
 
 
-def _heading(root: Element) -> str | None:
-    headings = [tidy("".join(element.itertext())) for element in root.iter("h1")]
-    filled = [text for text in headings if text]
-    return filled[0] if len(filled) == 1 and len(filled[0]) <= _LONGEST else None
-
-
 def _titled(root: Element, site: str | None) -> str | None:
-    """Return the ``title`` without the site's name, where it is known to end with it."""
-    for element in root.iter("title"):
-        title = tidy("".join(element.itertext()))[:_LONGEST]
-        parts = _SEPARATOR.split(title)
-        if site and len(parts) > 1 and parts[-1].casefold() == site.casefold():
-            title = title[: title.rindex(parts[-1])].rstrip(" |–—·»:-")
-        return title or None
-    return None
+    """Return the heading that the page's ``title`` names; else its only one of the highest level, or the one that a word processor calls the title.
+
+    Without these it is the ``title``, less the site's name where it is known to end with it.
+    """
+    title = next((tidy("".join(element.itertext())) for element in root.iter("title")), "")[:_LONGEST]
+    marked = [element for element in root.iter("h1", "p") if heading_level(element, name(element)) == 1]
+    shown = {tidy("".join(element.itertext())): name(element) for element in marked}
+    headings = [text for text in shown if 0 < len(text) <= _LONGEST]
+    named = [text for text in headings if text.casefold() in title.casefold()]
+    if named:
+        return max(named, key=len)
+    if len(headings) == 1 or (headings and shown[headings[0]] == "p"):
+        return headings[0]
+    parts = _SEPARATOR.split(title)
+    if site and len(parts) > 1 and parts[-1].casefold() == site.casefold():
+        title = title[: title.rindex(parts[-1])].rstrip(" |–—·»:-")
+    return title or None
 
 
 def _dated(root: Element) -> str | None:
