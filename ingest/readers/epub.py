@@ -97,15 +97,14 @@ def _spine(package: Element, package_path: str, members: set[str]) -> tuple[list
             warnings.append(f"a chapter is named that the book does not list ({tidy(str(reference.get('idref')))[:60]}): it is left out")
             continue
         member = _resolved(package_path, item.get("href"))
-        if "nav" in tokens(item, "properties") or member in covers or member in taken:
+        if "nav" in tokens(item, "properties") or (member and (member in covers or member in taken)):
             continue
         taken.add(member)
-        if not (item.get("media-type") or "").lower().startswith(_MARKUP) and not member.lower().endswith((".xhtml", ".html", ".htm")):
-            continue
         if member not in members:
             warnings.append(f"the chapter {tidy(item.get('href'))[:60]} is missing: it is left out")
             continue
-        chapters.append(_Chapter(member, (reference.get("linear") or "").lower() != "no"))
+        if (item.get("media-type") or "").lower().startswith(_MARKUP) or member.lower().endswith((".xhtml", ".html", ".htm")):
+            chapters.append(_Chapter(member, (reference.get("linear") or "").lower() != "no"))
     return chapters, warnings
 
 

@@ -6,6 +6,7 @@ it is called; what has a name that an honest part of an article may have too goe
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -58,6 +59,7 @@ _LINK_HOLDERS = frozenset("ul ol div p td".split())
 _PULLED = re.compile(r"(?:.*[-_])?pull-?quotes?", re.I)
 """A sentence of the article that is shown a second time."""
 _FEW_WORDS = 12
+_MOST_SECTIONS = 50
 _PROSE_ENDS = re.compile(r"\w[”\")]?[.?!](?:\s|$)")
 
 
@@ -132,9 +134,9 @@ def remove_furniture(body: Element) -> None:
     for element, why, count in survey.suspects:
         if element is not body and _is_furniture(why, count, survey.total):
             _drop(element)
-    for heading in list(body.iter("h2", "h3", "h4", "h5", "h6")):
-        if _HEADING.fullmatch(" ".join("".join(heading.itertext()).split())[:200]):
-            _drop_section(heading)
+    headings = (each for each in body.iter("h2", "h3", "h4", "h5", "h6") if _HEADING.fullmatch(" ".join("".join(each.itertext()).split())[:200]))
+    for heading in list(itertools.islice(headings, _MOST_SECTIONS)):
+        _drop_section(heading)
 
 
 def words_of(element: Element) -> int:

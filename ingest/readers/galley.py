@@ -152,7 +152,7 @@ class Galley:
 def _without_marks(text: str, note: Note) -> str:
     """Return a note's text without its own mark before it and the arrow back behind it."""
     mark = rf"(?:[\[(]?{re.escape(note.mark)}[\])]?|{re.escape(mark_of(note))})(?![\w-])[.:]?\s+"
-    return re.sub(r"\s*(?:[↩↑⏎]\ufe0e?|\[\s*\])\s*$", "", re.sub(rf"^[\s^↑]*(?:{mark})?", "", text))
+    return re.sub(r"\s*(?:[↩↑⏎]\ufe0e?|\[\s*\])\s*$", "", re.sub(rf"^[\s^↑]*(?:{mark}|[.:)\]]\s+)?", "", text))
 
 
 def mark_of(note: Note) -> str:

@@ -97,7 +97,7 @@ def _titled(root: Element, site: str | None) -> str | None:
     headings = [text for text in shown if 0 < len(text) <= _LONGEST]
     named = [text for text in headings if text.casefold() in title.casefold()]
     if named:
-        return max(named, key=len)
+        return max(named, key=lambda text: (title.casefold().startswith(text.casefold()), len(text)))
     if len(headings) == 1 or (headings and shown[headings[0]] == "p"):
         return headings[0]
     parts = _SEPARATOR.split(title)

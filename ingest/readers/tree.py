@@ -135,7 +135,8 @@ def visit(root: Element, start: Callable[[Element], bool], text: Callable[[str],
 
 def tokens(element: Element, *attributes: str) -> list[str]:
     """Return the words of some attributes, in lower case."""
-    return [word for attribute in attributes for word in (element.get(attribute) or "")[:_MOST_OF_AN_ATTRIBUTE].lower().split()]
+    values = (element.get(attribute) for attribute in attributes)
+    return [word for value in values if value for word in value[:_MOST_OF_AN_ATTRIBUTE].lower().split()]
 
 
 def style(element: Element) -> str:

@@ -40,6 +40,8 @@ def read(path: Path, limits: Limits) -> FileContent:
     body = next((element for element in root.iter("body")), root)
     title = _title_heading(root, body)
     remove_furniture(body)
+    if not words_of(body):
+        body = parse_text(text, label=path.name)
     article = _article(body)
     manuscript = Manuscript()
     if title and not any(tidy("".join(element.itertext())) for element in article.iter("h1")):
