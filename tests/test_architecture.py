@@ -34,7 +34,7 @@ HEAVY = {
     "Stemmer": {"index/lexical_store.py"},
     "docx": {"assistant/export/word.py"},
     "gradio": {"assistant/chat/page.py"},
-    "lxml": {"ingest/readers/package.py"},
+    "lxml": {"ingest/readers/package.py", "ingest/readers/tree.py"},
     "openpyxl": {"ingest/readers/workbook.py"},
     "pptx": {"ingest/readers/slides.py"},
     "langchain": set(),

@@ -20,6 +20,8 @@ _MODULES = {
     "slides": (".pptx",),
     "workbook": (".xlsx",),
     "separated_values": (".csv", ".tsv"),
+    "web_page": (".html", ".htm", ".xhtml"),
+    "epub": (".epub",),
 }
 READERS = {suffix: f"ingest.readers.{module}" for module, suffixes in _MODULES.items() for suffix in suffixes}
 """Ending of a file's name, in lower case, to the module whose ``read`` reads it."""
