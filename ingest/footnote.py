@@ -13,6 +13,7 @@ _MARK = re.compile(
     r"(?:(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^\{?\s?(?P<caret>\d{1,4})\}?|\[\^(?P<label>[^\]\s]{1,20})\]:?|<sup>\s*(?P<tag>\d{1,4})\s*</sup>"
     r"|\[(?P<square>\d{1,4})\]|(?P<plain>\d{1,4})[.)]?(?=\s))\s*"
 )
+_NUMBER_BEFORE = re.compile(r"(?:\A|\n)[ \t]*(\d{1,3})[.)][ \t]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,19 @@ def read_footnotes(document: Document) -> tuple[Footnote, ...]:
             continue
         text = block.span.of(document.text)
         mark = _MARK.match(text)
-        if mark and mark.end() < len(text):
+        number = number_before(document.text, block.span.start)
+        if number:
+            found.append(Footnote(number, text, block.span, document.page(block.span.start)))
+        elif mark and mark.end() < len(text):
             span = Span(block.span.start + mark.end(), block.span.end)
             found.append(Footnote(plain_mark(mark[mark.lastgroup or 0]), span.of(document.text), span, document.page(block.span.start)))
     return tuple(found)
+
+
+def number_before(text: str, start: int) -> str | None:
+    """Return the number of a numbered list that stands on the same line straight before ``start``, if there is one."""
+    number = _NUMBER_BEFORE.search(text, max(0, start - 12), start)
+    return number[1] if number else None
 
 
 def plain_mark(mark: str) -> str:

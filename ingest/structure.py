@@ -12,9 +12,10 @@ from ingest.boilerplate import find_boilerplate, fold
 from ingest.dateline import is_front_matter, letter_parts
 from ingest.document import Block, BlockKind
 from ingest.line import lines
+from ingest.note_section import at_home
 from ingest.paragraph import Mark, RawBlock, raw_blocks
 from ingest.span import Span
-from ingest.table_row import names_columns
+from ingest.table_row import cells, names_columns
 
 _TERMINAL = re.compile(r"[.!?…:](?:[\"'”’)\]*_}]|\[\^[^\]\s]{1,20}\]|</?\w+>|\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]|\^\{?\d+\}?)*\s*$")
 _CAPTION = re.compile(r"^(?:figure|fig\.|table|chart|box|exhibit|source)\s*\d*\s*[.:]", re.I)
@@ -44,7 +45,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 
 def blocks_of(text: str, raw: Sequence[RawBlock]) -> tuple[Block, ...]:
     """Find the blocks of a document whose raw blocks are known, in order, with kinds, heading paths, lead-ins and holes."""
-    return _Reader(text, raw).read()
+    return at_home(text, _Reader(text, raw).read())
 
 
 @dataclass(slots=True)
@@ -222,6 +223,11 @@ class _Reader:
         if not self.blocks:
             return None
         above = self.blocks[-1]
+        if above.kind is BlockKind.FOOTNOTE:
+            # The foot of a page in the middle of a table.
+            body = next((block for block in reversed(self.blocks) if block.kind is not BlockKind.FOOTNOTE), above)
+            goes_on = body.lead_in is not None and body.kind is BlockKind.TABLE_ROW and len(cells(body.span.of(self.text))) == len(cells(row))
+            return body.lead_in if goes_on else None
         if above.kind is BlockKind.TABLE_ROW:
             first = above.lead_in is None and (len(self.blocks) == 1 or self.blocks[-2].kind is not BlockKind.TABLE_ROW)
             return above.span if first and names_columns(above.span.of(self.text), row) else above.lead_in

@@ -52,7 +52,7 @@ def test_what_is_empty_or_invisible_is_not_written() -> None:
     manuscript.heading("\x00", 1)
     manuscript.table([["", " "]])
     assert manuscript.content().text == ""
-    manuscript.paragraph("e\ufb03cient\u00a0work\x07")
+    manuscript.paragraph("e\ufb03cient\u00a0work\x07 \u21a9\ufe0e")
     assert manuscript.content().text == "efficient work\n"
 
 
@@ -112,3 +112,15 @@ def test_a_column_named_like_a_link_of_a_page_is_a_column() -> None:
     manuscript.table([["Home", "Places"], ["Larch", "6"]])
     content = manuscript.content()
     assert blocks_of(content.text, content.raw)[-1].lead_in is not None
+
+
+def test_a_table_goes_on_behind_the_footnotes_of_a_page() -> None:
+    manuscript = Manuscript()
+    manuscript.table([["Year", "Homes"], ["2020", "12"]])
+    manuscript.footnote("1", "Return of 2020.")
+    manuscript.row(["2021", "15"], close=False)
+    manuscript.footnote("2", "Return of 2021.")
+    manuscript.row(["A row of", "another", "table"], close=False)
+    content = manuscript.content()
+    rows = [block for block in blocks_of(content.text, content.raw) if block.kind is BlockKind.TABLE_ROW]
+    assert [block.lead_in and block.lead_in.of(content.text) for block in rows] == [None, "| Year | Homes |", "| Year | Homes |", None]

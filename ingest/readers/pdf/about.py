@@ -37,7 +37,10 @@ def source_of(about: Mapping[str, str], pieces: Sequence[Piece], body: float) ->
         title = ""
     if _NO_AUTHOR.match(author) or _MACHINE_NAME.match(author) or len(author) > _LONGEST:
         author = ""
-    return Source(title=title or _largest(pieces, body), author=author or None)
+    shown = _largest(pieces, body)
+    # A browser's title goes on with the name of the site.
+    with_site = shown is not None and re.match(re.escape(shown) + r"\s+[|–—·-]\s", title)
+    return Source(title=shown if with_site or not title else title, author=author or None)
 
 
 def _largest(pieces: Sequence[Piece], body: float) -> str | None:

@@ -37,6 +37,22 @@ def with_headings(pieces: Sequence[Piece], style: Style, outline: Mapping[str, i
     return [replace(piece, kind=Kind.HEADING, level=levels[heads[i]]) if i in heads else piece for i, piece in enumerate(pieces)]
 
 
+def with_whole_titles(region: Sequence[Piece], style: Style) -> list[Piece]:
+    """Return the pieces of a region with each title that ends with a colon joined to the line below it, where that is set larger than the text."""
+    whole: list[Piece] = []
+    for piece in region:
+        title = whole[-1] if whole else None
+        if title is not None and _opens_title(title, style) and piece.kind is Kind.PARAGRAPH and _LARGE * style.body <= piece.size <= title.size:
+            whole[-1] = replace(title, lines=(*title.lines, *piece.lines))
+        else:
+            whole.append(piece)
+    return whole
+
+
+def _opens_title(piece: Piece, style: Style) -> bool:
+    return piece.kind is Kind.PARAGRAPH and piece.size >= 1.5 * style.body and piece.lines[-1].text.rstrip().endswith(":")
+
+
 def is_heading(piece: Piece, style: Style) -> bool:
     """Say whether a paragraph is a heading by its type: larger than the running text, or bold and short."""
     if piece.kind is not Kind.PARAGRAPH or len(piece.lines) > _MOST_LINES:
@@ -70,7 +86,7 @@ def _key(piece: Piece) -> Key:
 
 
 def _levels(pieces: Sequence[Piece], heads: Mapping[int, Key], outline: Mapping[str, int]) -> dict[Key, int]:
-    """Return the depth of each type of heading. A type that only the title has takes no depth away from the others."""
+    """Return the depth of each type of heading; all others stand below a type that only the title has, as in other formats."""
     stated: defaultdict[Key, Counter[int]] = defaultdict(Counter)
     numbered: defaultdict[Key, Counter[int]] = defaultdict(Counter)
     uses: Counter[Key] = Counter(heads.values())
@@ -81,18 +97,20 @@ def _levels(pieces: Sequence[Piece], heads: Mapping[int, Key], outline: Mapping[
         if number := _NUMBER.match(text):
             numbered[key][number[1].count(".") + 1] += 1
     levels: dict[Key, int] = {}
+    titles: set[Key] = set()
     above = 0
     first_page = min((piece.page for piece in pieces), default=1)
     for key in sorted(uses, reverse=True):
         on_cover = all(pieces[i].page == first_page for i, other in heads.items() if other == key)
         if above == 0 and uses[key] <= 2 and on_cover and len(uses) > 1 and not numbered[key]:
-            levels[key] = 1
+            titles.add(key)
             continue
         depths = stated[key] or numbered[key]
         known = _commonest(depths) if sum(depths.values()) >= min(2, uses[key]) else 0
         above = min(_DEEPEST, known if stated[key] and known else max(known, above + 1))
         levels[key] = above
-    return levels
+    below = 1 if titles else 0
+    return dict.fromkeys(titles, 1) | {key: min(_DEEPEST, level + below) for key, level in levels.items()}
 
 
 def _commonest(counts: Counter[int]) -> int:

@@ -13,7 +13,7 @@ from ingest.manuscript import FileContent, Manuscript
 from ingest.readers.pdf import ocr
 from ingest.readers.pdf.about import source_of
 from ingest.readers.pdf.flow import flowing, write
-from ingest.readers.pdf.heading import with_headings
+from ingest.readers.pdf.heading import with_headings, with_whole_titles
 from ingest.readers.pdf.hyphen import Vocabulary
 from ingest.readers.pdf.layout import MOST_WORDS, regions_of_page
 from ingest.readers.pdf.line import lines_of
@@ -51,7 +51,7 @@ def read(path: Path, limits: Limits) -> FileContent:
                 raise UnreadableDocument(
                     f"{path.name} is a scan and holds no text: pip install 'carecite[ocr]' and the program tesseract, then it is read"
                 )
-            warnings.append(f"{_numbers(scanned)} scanned and hold no text: pip install 'carecite[ocr]' and the program tesseract to read them")
+            warnings.append(f"{_numbers(scanned)} scanned, without text: pip install 'carecite[ocr]' and the program tesseract to read them")
     if not any(page.words or page.aside for page in pages):
         raise UnreadableDocument(f"{path.name} holds no text that can be read: print it to PDF anew, or save its text as .txt")
     manuscript = Manuscript()
@@ -122,7 +122,7 @@ def _write(manuscript: Manuscript, pages: Sequence[Page], outline: dict[str, int
     style = style_of(body)
     regions: list[list[Piece]] = []
     for page, lines in zip(pages, body, strict=True):
-        regions += regions_of_page(page, lines, style)
+        regions += [with_whole_titles(region, style) for region in regions_of_page(page, lines, style)]
     pieces = with_headings([piece for region in regions for piece in region], style, outline)
     marked = iter(pieces)
     regions = [[next(marked) for _ in region] for region in regions]

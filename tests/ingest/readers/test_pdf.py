@@ -342,7 +342,7 @@ def test_a_scan_says_what_reads_it(path: Path, monkeypatch: pytest.MonkeyPatch) 
     scan(path, with_text=True)
     content = read_file(path)
     assert content.text == PROSE + "\n"
-    assert content.warnings == ("page 2 was scanned and hold no text: pip install 'carecite[ocr]' and the program tesseract to read them",)
+    assert content.warnings == ("page 2 was scanned, without text: pip install 'carecite[ocr]' and the program tesseract to read them",)
 
 
 @pytest.mark.skipif(

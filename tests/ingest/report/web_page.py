@@ -26,7 +26,8 @@ FURNITURE = (
 
 _STYLE = """
 .columns { column-count: 2; column-gap: 2em } .box { border: 1px solid #456; background: #eef; padding: 0 1em }
-table.ruled td, table.ruled th { border: 1px solid #888 } table { border-collapse: collapse } body { text-align: justify; hyphens: manual }
+table.ruled td, table.ruled th { border: 1px solid #888 } table { border-collapse: collapse }
+td, th { padding: 0.2em 0.6em } body { text-align: justify; hyphens: manual }
 @page { size: A4; margin: 25mm 25mm 28mm }
 @page { @top-left { content: "Nearer Home"; font-size: 9pt } @bottom-center { content: counter(page); font-size: 9pt } }
 @media print { nav, header, aside, footer, .cookie, .share, .skip { display: none } body { font: 11pt/1.5 serif }
