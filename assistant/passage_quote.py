@@ -106,11 +106,16 @@ class QuoteMaker:
             in_list = item.doc_id == first.doc_id and (
                 (item.lead_in is not None and item.lead_in.endswith(first.clean[-40:])) or item.kind is BlockKind.QUOTATION
             )
-            if not in_list or end in taken or words + item.words > _LIST_WORDS:
+            if not in_list or end in taken or words + item.words > _LIST_WORDS or self._is_parted(sentences[end - 1], item):
                 break
             words += item.words
             end += 1
         return range(row, end)
+
+    def _is_parted(self, one: Sentence, other: Sentence) -> bool:
+        """Say whether a footnote or a running head stands between two sentences of a document."""
+        between = self._index.documents[one.doc_id].blocks[one.block + 1 : other.block]
+        return any(block.kind in (BlockKind.FOOTNOTE, BlockKind.BOILERPLATE) for block in between)
 
     def _context(self, row: int) -> tuple[str, Span] | None:
         sentences = self._index.sentences

@@ -43,7 +43,7 @@ class TestBuild:
         assert "carecite: skipped: picture.txt is binary" in err
         assert "carecite: skipped: void.txt is empty" in err
         assert "carecite: skipped: old.txt is not UTF-8 text (line 1; it may be Latin-1" in err
-        assert "carecite: skipped: sheet.xlsx is of a kind that is not read" in err
+        assert "carecite: skipped: sheet.xlsx is damaged or cut short" in err
 
     def test_names_at_most_twenty(self, index, folder, capsys):
         for number in range(23):
@@ -77,7 +77,8 @@ class TestBuild:
     @pytest.mark.parametrize(
         ("name", "data", "said"),
         [
-            ("report.pdf", b"%PDF", "of a kind that is not read"),
+            ("report.pdf", b"%PDF", "damaged"),
+            ("report.doc", b"x", "of a kind that is not read"),
             ("a.txt", b"\0\1\2", "is binary"),
             ("a.txt", b" \n", "is empty"),
             ("a.txt", b"Caf\xe9", "is not UTF-8"),

@@ -27,6 +27,8 @@ def flowing(regions: Sequence[Sequence[Piece]]) -> list[Piece]:
     for region in regions:
         first = True
         for piece in region:
+            if first and piece.kind in (Kind.ITEM, Kind.TABLE):
+                last = _close_up(written, piece, last)
             if piece.kind in _PASSIVE or is_caption(piece.lines[0].text):
                 written.append(piece)
                 continue
@@ -37,6 +39,29 @@ def flowing(regions: Sequence[Sequence[Piece]]) -> list[Piece]:
                 last = len(written) - 1
             first = False
     return written
+
+
+def _close_up(written: list[Piece], piece: Piece, last: int | None) -> int | None:
+    """Put the footnotes of a page before the list or table at its end that goes on with ``piece``, and return where ``last`` stands then."""
+    behind = len(written)
+    while behind and written[behind - 1].kind is Kind.FOOTNOTE:
+        behind -= 1
+    notes = written[behind:]
+    if not notes or not behind or not _is_before(written[behind - 1], piece):
+        return last
+    start = behind - 1
+    while start and written[start].page == notes[0].page == written[start - 1].page and _is_before(written[start - 1], written[start]):
+        start -= 1
+    if written[start].page != notes[0].page:
+        return last
+    written[start:] = [*notes, *written[start:behind]]
+    return last + len(notes) if last is not None and last >= start else last
+
+
+def _is_before(above: Piece, piece: Piece) -> bool:
+    """Say whether an item or table belongs to one list or table with the piece above it, or the piece above introduces it."""
+    introduces = above.kind is Kind.PARAGRAPH and bool(above.lines) and above.lines[-1].text.rstrip().endswith(":")
+    return (piece.kind is Kind.ITEM and (above.kind is Kind.ITEM or introduces)) or (piece.kind is above.kind is Kind.TABLE)
 
 
 def _join(written: list[Piece], at: int, second: Piece) -> int:
