@@ -55,7 +55,8 @@ def _open_button(turn: int, number: int) -> str:
 def _context(quote: Quote) -> str:
     if not quote.context:
         return ""
-    return f'<p class="cc-context"><span class="cc-label">Context, not part of the quote:</span> {_explained(quote, quote.context)}</p>'
+    label = "Columns of the table" if quote.is_row else "Context"
+    return f'<p class="cc-context"><span class="cc-label">{label}, not part of the quote:</span> {_explained(quote, quote.context)}</p>'
 
 
 def _place(section: tuple[str, ...], page: int | None) -> str:

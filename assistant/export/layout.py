@@ -83,7 +83,7 @@ def _reply(asked: Asked, works: Mapping[str, Work], documents: Mapping[str, Docu
 
 def _quote(quote: Quote, work: Work, documents: Mapping[str, Document]) -> Iterator[Part]:
     if quote.context:
-        yield Part(Role.REMARK, f"It follows on from: {quoted(quote.context)}")
+        yield Part(Role.REMARK, f"{'Columns' if quote.is_row else 'It follows on from'}: {quoted(quote.context)}")
     yield Part(Role.QUOTE, quoted(quote.text), answer=_answer(quote))
     yield Part(Role.TEXT, named(cite(documents[quote.doc_id], quote.section, quote.page, work.letter)))
     if quote.section:
