@@ -75,7 +75,10 @@ class TestAssistant:
 
 class TestCommand:
     @pytest.fixture
-    def ask(self, seed_index, capsysbinary):
+    def ask(self, assistant, seed_index, capsysbinary, monkeypatch):
+        # Opened once: opening takes longer than all that is tested here.
+        monkeypatch.setattr("assistant.commands.ask.Assistant.open", lambda *_, **__: assistant)
+
         def run(*arguments, question=QUESTION):
             code = cli.main(["ask", *([question] if question else []), *map(str, arguments), "--index", str(seed_index)])
             out, err = capsysbinary.readouterr()
