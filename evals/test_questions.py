@@ -1,6 +1,7 @@
 """The known questions of the gate half as tests, one a question: ``pytest evals``. Skipped, with the reason, where no index can be built.
 
-Each test asserts that every quote is exact, and that a question which the baseline records as fully answered (or rightly refused) still is. Set CARECITE_INDEX to ask another index than the one in the repository.
+Each test asserts that every quote is exact, and that a question which the baseline records as fully answered (or rightly refused) still is. Set
+CARECITE_INDEX to ask another index than the one in the repository.
 """
 
 from __future__ import annotations
