@@ -125,7 +125,7 @@ def _read_anew(path: Path, name: str, doc_id: str, source: Source | None, limits
     if not is_plain(doc_id):
         raise UnreadableDocument(f"{shown(path.name)} has control characters in its name: rename the file")
     content = read_file(path, limits)
-    blocks = blocks_of(content.text, content.raw)
+    blocks = blocks_of(content.text, content.raw, marked=content.marked)
     found = tidied(content.source)
     stated = identify(source or Source(), found, content.text, blocks, content.page_starts)
     return Document(doc_id, content.text, stated, blocks, content.page_starts, name, content.warnings), found

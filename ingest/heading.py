@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+\S")
 _SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?] [A-Z]|^.{8,}(?:\d{2}|[)”\"])[.!?] [A-Z]")
 _OPEN_END = re.compile(r"\b(?:which|who|whose|that|because|the|an?|is|are|was|were|has|have)$", re.I)
 _FOOTNOTE_REFERENCE = re.compile(r"(?:\[\^?\w{1,20}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)+$")
+_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _RECORD = re.compile(
     r"(?:present|in attendance|attend(?:ees|ance)|apologies|chair|date|time|venue|place|location|from|to|cc|subject|re|keywords|key words"
     r"|status|owner|contact|telephone|tel|phone|e-?mail|address|deadline|ref(?:erence)?|author|publisher|version)s?\b[^:]{0,20}:\s*\S",
@@ -42,7 +43,9 @@ def reads_like_title(block: RawBlock) -> bool:
     """Say whether a block has the words of a heading, wherever it stands."""
     if len(block.text) > 2 * _MOST_CHARACTERS:
         return False
-    text = _FOOTNOTE_REFERENCE.sub("", " ".join(block.text.split()))
+    text = _FOOTNOTE_REFERENCE.sub("", _EMPHASIS.sub("", " ".join(block.text.split())))
+    if not text:
+        return False
     if block.mark is Mark.NUMBERED:
         return block.lines == 1 and len(text.split()) <= _MOST_WORDS and not text.endswith((".", ";", ":", ","))
     if block.mark is not Mark.PLAIN or len(text) > _MOST_CHARACTERS or len(text.split()) > _MOST_WORDS or not re.search(r"[^\W\d_]{2}", text):

@@ -73,7 +73,7 @@ class _Lister:
             below = Path(current).relative_to(self.folder)
             folders[:] = sorted(name for name in folders if not name.startswith(".") and self._enters((below / name).as_posix()))
             for name in sorted(files):
-                if not name.startswith(".") and name != FILE_NAME:
+                if not name.startswith((".", "~$")) and name != FILE_NAME:
                     self._take((below / name).as_posix())
 
     def _enters(self, name: str) -> bool:

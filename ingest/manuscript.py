@@ -18,6 +18,8 @@ PAGE_BREAK = "\f"
 """Inside the text of a piece: the next page begins with the next word."""
 INDENT = 4
 """Columns that a list stands further right than the list it is in."""
+_MARKED = 2
+"""Headings from which a document is taken to mark all of its headings; people who mark none, or the title alone, set the others in bold."""
 _INVISIBLE = re.compile("\u21a9\ufe0e?|[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -35,6 +37,8 @@ class FileContent:
     page_starts: tuple[int, ...] = ()
     source: Source = field(default_factory=Source)
     warnings: tuple[str, ...] = ()
+    marked: bool = False
+    """Whether the format says what is a heading, so that no other line is taken for one by its look."""
 
 
 def superscript(mark: str) -> str:
@@ -74,7 +78,7 @@ class Manuscript:
         self._write(Mark.HEADING, "#" * depth + " ", text, level=depth)
 
     def paragraph(self, text: str) -> None:
-        """Write a paragraph. A line that stands alone and reads like a heading may be taken for one."""
+        """Write a paragraph. Where hardly a heading is marked, a line that stands alone and reads like one may be taken for one."""
         self._write(Mark.PLAIN, "", text)
 
     def quotation(self, text: str) -> None:
@@ -111,7 +115,9 @@ class Manuscript:
     def content(self, source: Source | None = None, warnings: Sequence[str] = ()) -> FileContent:
         """Return all that was written."""
         text = "".join(self._pieces) + ("\n" if self._pieces else "")
-        return FileContent(text, tuple(mark_alone(self._raw)), tuple(self._page_starts), source or Source(), tuple(dict.fromkeys(warnings)))
+        marked = sum(block.mark is Mark.HEADING for block in self._raw) >= _MARKED
+        told = tuple(dict.fromkeys(warnings))
+        return FileContent(text, tuple(mark_alone(self._raw)), tuple(self._page_starts), source or Source(), told, marked)
 
     def _follows(self, mark: Mark) -> bool:
         return bool(self._raw) and self._raw[-1].mark is mark

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest import bibliography, heading
 from ingest.boilerplate import find_boilerplate, fold
+from ingest.continuation import WIDEST_HOLE, joined
 from ingest.dateline import is_front_matter, letter_parts
 from ingest.document import Block, BlockKind
 from ingest.line import lines
@@ -17,7 +18,6 @@ from ingest.paragraph import Mark, RawBlock, raw_blocks
 from ingest.span import Span
 from ingest.table_row import cells, names_columns
 
-_TERMINAL = re.compile(r"[.!?…:](?:[\"'”’)\]*_}]|\[\^[^\]\s]{1,20}\]|</?\w+>|\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]|\^\{?\d+\}?)*\s*$")
 _CAPTION = re.compile(r"^(?:figure|fig\.|table|chart|box|exhibit|source)\s*\d*\s*[.:]", re.I)
 _ASKS_READERS = re.compile(
     r"\b(?:following|these|specific|key)\b[^.:]{0,60}\bquestions?\b|\bwould welcome (?:your )?views\b|\bconsultation questions?\b", re.I
@@ -27,15 +27,12 @@ _MARKED_FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\^\{?\s?\d+|\
 _RUN_IN = re.compile(r"^\(?([a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 _TABLE_RULE = re.compile(r"[|:\-\s]+")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_LABELLED = re.compile(r"[^:]{1,40}: \S")
 _LONGEST_NAME = 14
 _LIST_OF_LINES = 4
 """So many bare lines in a row are a list and not headings."""
 _DEEPEST = 99
 """Level of a glossary whose heading is bare: no heading that the text marks itself stands in it."""
-_LONGEST_JOINED = 20_000
-"""Characters; the limit keeps the work linear in text that never ends a sentence."""
-WIDEST_HOLE = 1500
-"""Characters that a page break may put into the middle of a sentence (running headers, footnotes) and the sentence still be quoted as one stretch."""
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
@@ -43,9 +40,12 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     return blocks_of(text, raw_blocks(text, lines(text)))
 
 
-def blocks_of(text: str, raw: Sequence[RawBlock]) -> tuple[Block, ...]:
-    """Find the blocks of a document whose raw blocks are known, in order, with kinds, heading paths, lead-ins and holes."""
-    return at_home(text, _Reader(text, raw).read())
+def blocks_of(text: str, raw: Sequence[RawBlock], *, marked: bool = False) -> tuple[Block, ...]:
+    """Find the blocks of a document whose raw blocks are known, in order, with kinds, heading paths, lead-ins and holes.
+
+    Where the headings are ``marked``, no other line is one.
+    """
+    return at_home(text, _Reader(text, raw, marked).read())
 
 
 @dataclass(slots=True)
@@ -54,6 +54,7 @@ class _Reader:
 
     text: str
     raw: Sequence[RawBlock]
+    marked: bool = False
     letter: frozenset[int] = frozenset()
     blocks: list[Block] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
@@ -62,6 +63,8 @@ class _Reader:
     asks_readers: bool = False
     last_footnote: int = 0
     run_in: str | None = None
+    lone: set[int] = field(default_factory=set)
+    """Bare lines that would be headings if the document did not mark its own: names, parts of a cover, no evidence."""
 
     def read(self) -> tuple[Block, ...]:
         boilerplate = find_boilerplate(self.raw)
@@ -75,14 +78,16 @@ class _Reader:
             block = self.raw[i]
             if i in boilerplate:
                 self._add(BlockKind.BOILERPLATE, block, ())
-            elif i in headings:
+            elif i in headings or (self._is_lone(i) and self.in_glossary):
                 i = self._heading(i, outline, boilerplate)
+            elif self._is_lone(i):
+                self._add(BlockKind.FRONT_MATTER, block, outline.path)
             elif i in entries:
                 self._add(BlockKind.BIBLIOGRAPHY_ENTRY, block, outline.path)
             else:
                 self._body(i, block, outline.path)
             i += 1
-        return tuple(_joined(self.text, self.blocks))
+        return tuple(joined(self.text, self.blocks))
 
     def _headings(self, body: Sequence[int], entries: frozenset[int]) -> set[int]:
         """Pick the headings: what the text marks, and bare lines with something under them; a run of bare lines is a list, not headings."""
@@ -97,8 +102,12 @@ class _Reader:
             start += len(run)
             if not is_bare or start == len(body) or (len(run) >= _LIST_OF_LINES and not self._spread(run)) or (introduced and len(run) > 1):
                 continue
-            found.update(run)
+            (self.lone if self.marked else found).update(run)
         return found
+
+    def _is_lone(self, i: int) -> bool:
+        """Say whether a block is a bare line of a document that marks its headings, with no label that would make it a statement."""
+        return i in self.lone and not _LABELLED.match(self.raw[i].text)
 
     def _is_bare_heading(self, i: int) -> bool:
         return heading.looks_like_heading(self.raw[i]) and not _CAPTION.match(self.raw[i].text)
@@ -256,42 +265,6 @@ def _label(text: str) -> str:
 def _unmarked(title: str) -> str:
     """Return a heading without Markdown emphasis and links."""
     return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"[*_`]{1,3}(\S(?:.*?\S)?)[*_`]{1,3}", r"\1", title))
-
-
-def _joined(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Join paragraphs that a page break has cut inside a sentence; what stands between the halves becomes a hole."""
-    result: list[Block] = []
-    passive = (BlockKind.BOILERPLATE, BlockKind.FOOTNOTE, BlockKind.CAPTION)
-    open_block: int | None = None
-    for block in blocks:
-        if block.kind in passive:
-            result.append(block)
-            continue
-        if open_block is not None and _goes_on(text, result[open_block], block):
-            first = result[open_block]
-            between = [other for other in result[open_block + 1 :] if other.span.start >= first.span.end]
-            if block.span.start - first.span.end <= WIDEST_HOLE and len(first.span) <= _LONGEST_JOINED:
-                holes = (*first.holes, *(other.span for other in between))
-                result[open_block] = replace(first, span=Span(first.span.start, block.span.end), holes=holes)
-                continue
-        result.append(block)
-        open_block = (
-            len(result) - 1 if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.GLOSSARY_ENTRY) else None
-        )
-    return result
-
-
-def _goes_on(text: str, first: Block, second: Block) -> bool:
-    """Say whether ``second`` goes on with the last sentence of ``first``."""
-    if second.kind not in (BlockKind.PARAGRAPH, BlockKind.GLOSSARY_ENTRY):
-        return False
-    before, after = first.span.of(text), second.span.of(text)
-    if _TERMINAL.search(before) or len(before.split()) < 2:
-        return False
-    if after[:1].islower() or before.count("(") > before.count(")") or before.rstrip().endswith((",", "-", ";", "–")):
-        return True
-    gap = text[first.span.end : second.span.start]
-    return gap.count("\n") > 3 and len(before.split()) >= 8
 
 
 __all__ = ["WIDEST_HOLE", "blocks_of", "find_blocks", "fold"]

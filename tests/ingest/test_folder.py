@@ -23,7 +23,10 @@ def fill(folder: Path, files: dict[str, str]) -> Path:
 
 def test_documents_come_in_the_order_of_their_ids(tmp_path: Path) -> None:
     """Wherever below the folder they lie; hidden files and sources are no documents."""
-    folder = fill(tmp_path, {"z/a.md": "One.", "b.txt": "Two.", ".hidden.txt": "No.", ".git/x.txt": "No.", "sources.toml": "", "C.TXT": "Three."})
+    folder = fill(
+        tmp_path,
+        {"z/a.md": "One.", "b.txt": "Two.", ".hidden.txt": "No.", "~$C.docx": "No.", ".git/x.txt": "No.", "sources.toml": "", "C.TXT": "Three."},
+    )
     corpus = read_folder(folder)
     assert [document.doc_id for document in corpus.documents] == ["C", "a", "b"]
     assert corpus.skipped == ()

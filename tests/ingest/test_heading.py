@@ -111,3 +111,8 @@ def test_outline_puts_chapters_at_the_top_and_short_lines_under_statements() -> 
         ("Money and people",),
         ("Annex A",),
     ]
+
+
+def test_emphasis_hides_no_full_stop() -> None:
+    text = "# A note\n\nThe figures for 2022 are provisional. *They should not be quoted.*\n\nMore text stands here.\n"
+    assert headings(text) == ["A note"]

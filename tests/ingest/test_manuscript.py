@@ -124,3 +124,28 @@ def test_a_table_goes_on_behind_the_footnotes_of_a_page() -> None:
     content = manuscript.content()
     rows = [block for block in blocks_of(content.text, content.raw) if block.kind is BlockKind.TABLE_ROW]
     assert [block.lead_in and block.lead_in.of(content.text) for block in rows] == [None, "| Year | Homes |", "| Year | Homes |", None]
+
+
+def test_where_headings_are_marked_no_other_line_is_one() -> None:
+    manuscript = Manuscript()
+    manuscript.heading("Abbreviations", 1)
+    manuscript.paragraph("PTL: Patient Tracking List")
+    manuscript.heading("Waiting", 1)
+    manuscript.paragraph("Penn Institute of Health Policy")
+    manuscript.paragraph("The list is long.")
+    manuscript.heading("Glossary", 1)
+    manuscript.paragraph("Order to treat")
+    manuscript.paragraph("What a doctor writes when a patient may be treated.")
+    content = manuscript.content()
+    assert content.marked
+    blocks = blocks_of(content.text, content.raw, marked=content.marked)
+    assert [(block.kind, block.headings) for block in blocks] == [
+        (BlockKind.HEADING, ()),
+        (BlockKind.GLOSSARY_ENTRY, ("Abbreviations",)),
+        (BlockKind.HEADING, ()),
+        (BlockKind.FRONT_MATTER, ("Waiting",)),
+        (BlockKind.PARAGRAPH, ("Waiting",)),
+        (BlockKind.HEADING, ()),
+        (BlockKind.HEADING, ("Glossary",)),
+        (BlockKind.GLOSSARY_ENTRY, ("Glossary", "Order to treat")),
+    ]
