@@ -15,7 +15,7 @@ from ingest.readers.pdf.page import Rule
 from ingest.readers.pdf.ruled_table import Table
 from ingest.readers.pdf.word import Word
 
-_GAP = 0.6
+_GAP = 0.5
 """Width of the white between two columns, in sizes of the type, at least."""
 _FEWEST_ROWS = 3
 _FILLED = 0.8
@@ -64,18 +64,27 @@ def _tables(rows: Sequence[Row], *, ruled: bool) -> list[Table]:
     tables: list[Table] = []
     run: list[Row] = []
     strips: list[Span] = []
-    for row in [*rows, []]:
+    before: Row = []
+    for i, row in enumerate([*rows, []]):
         own = _strips([*run, row])
         goes_on = bool(row and own) and all(any(x0 < end and start < x1 for start, end in own) for x0, x1 in strips)
         if not goes_on:
-            if (table := _table(run, strips, ruled=ruled)) is not None:
+            named = [before, *run] if before and run and _names(before, run, strips) else run
+            if (table := _table(named, strips, ruled=ruled) or _table(run, strips, ruled=ruled)) is not None:
                 tables.append(table)
-            run, own = [], _strips([row])
+            run, own, before = [], _strips([row]), rows[i - 1] if i else []
         run.append(row)
         strips = own
         if not strips:
-            run = []
+            run, before = [], row
     return tables
+
+
+def _names(row: Row, rows: Sequence[Row], strips: Sequence[Span]) -> bool:
+    """Say whether bold words name the columns of rows below them, though a name nearly touches the next."""
+    crossed = any(word.x0 < x1 - 1 < word.x1 - 1 for word in row for _, x1 in strips)
+    bold = all(word.bold for word in row) and not all(word.bold for below in rows for word in below)
+    return bold and not crossed and all(_cells(row, strips))
 
 
 def _strips(rows: Sequence[Row]) -> list[Span]:
@@ -110,7 +119,7 @@ def _table(rows: Sequence[Row], strips: Sequence[Span], *, ruled: bool) -> Table
 def _cells(row: Row, strips: Sequence[Span]) -> list[Row]:
     ends = [*(x1 for _, x1 in strips), float("inf")]
     starts = [float("-inf"), *ends[:-1]]
-    return [[word for word in row if start <= word.x0 < end] for start, end in zip(starts, ends, strict=True)]
+    return [[word for word in row if start - 1 <= word.x0 < end - 1] for start, end in zip(starts, ends, strict=True)]
 
 
 def _holds_rows(row: Sequence[str]) -> bool:
