@@ -143,6 +143,22 @@ def test_a_grid_is_a_table_and_a_box_is_none() -> None:
     assert ruled_tables(lines_of(words), grid([0, 100], [0, 40])) == []
 
 
+def test_a_name_over_several_columns_is_part_of_each_of_their_names() -> None:
+    rows = [
+        (("Trust", 5), ("Eyes", 90)),
+        (("Waiting", 55), ("Long", 105)),
+        (("Tarrant", 5), ("14", 55), ("2", 105)),
+        (("Penn", 5), ("22", 55), ("4", 105)),
+    ]
+    words = [word(text, x, 65 - 20 * i) for i, cells in enumerate(rows) for text, x in cells]
+    levels = [Rule(0, y, 150, y) for y in (0, 20, 40, 80)] + [Rule(50, 60, 150, 60)]
+    uprights = [Rule(x, 0, x, 80) for x in (0, 50, 150)] + [Rule(100, 0, 100, 60)]
+    (table,) = ruled_tables(lines_of(words), levels + uprights)
+    assert table.rows == (("Trust", "Eyes\nWaiting", "Eyes\nLong"), ("Tarrant", "14", "2"), ("Penn", "22", "4"))
+    # Without the name over both, each row stays as it is.
+    assert len(ruled_tables(lines_of(words), [*levels, *uprights, Rule(100, 60, 100, 80)])[0].rows) == 4
+
+
 def test_running_heads_need_to_run() -> None:
     def page(number: int) -> list[Line]:
         texts = ((95, "Report of the panel"), (80, f"Words of page {number * 'x'} alone"), (5, f"Page {number} of 4"))
