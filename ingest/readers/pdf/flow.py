@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.manuscript import Manuscript
+from ingest.readers.pdf.contents import entries_of
 from ingest.readers.pdf.heading import is_caption
 from ingest.readers.pdf.hyphen import Vocabulary, running_text
 from ingest.readers.pdf.line import Line
@@ -117,7 +118,7 @@ def write(manuscript: Manuscript, pieces: Sequence[Piece], pages: int, vocabular
         elif piece.kind is Kind.QUOTATION:
             manuscript.quotation(text)
         elif piece.kind is Kind.TABLE:
-            _write_table(manuscript, piece, above if begins else None, vocabulary)
+            _write_table(manuscript, piece, above, vocabulary, begins=begins)
         elif piece.kind is not Kind.ITEM:
             manuscript.paragraph(text)
         at += len(piece.breaks)
@@ -150,10 +151,16 @@ def _entry(lines: Sequence[Line]) -> str:
     return text[: len(text) - len(number)].rstrip(" .…·_") + _DOTS + number
 
 
-def _write_table(manuscript: Manuscript, piece: Piece, above: Piece | None, vocabulary: Vocabulary) -> None:
-    """Write a table; one that goes on with the table at the end of the page before has its header there."""
+def _write_table(manuscript: Manuscript, piece: Piece, above: Piece | None, vocabulary: Vocabulary, *, begins: bool) -> None:
+    """Write a table; one that ``begins`` a page and goes on with the table at the end of the page before has its header there."""
     rows = [tuple(_cell(cell, vocabulary) for cell in row) for row in piece.rows]
-    if above is None or above.kind is not Kind.TABLE or len(above.rows[0]) != len(rows[0]):
+    goes_on = begins and above is not None and above.kind is Kind.TABLE and len(above.rows[0]) == len(rows[0])
+    entries = entries_of(rows, text_of(above, vocabulary) if above else "")
+    if entries and not (goes_on and above is not None and not entries_of(above.rows, "contents")):
+        for title, page in entries:
+            manuscript.paragraph(title + _DOTS + page)
+        return
+    if above is None or not goes_on:
         manuscript.table(rows)
         return
     rows = rows[1:] if piece.rows[0] == above.rows[0] else rows

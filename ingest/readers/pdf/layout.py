@@ -15,6 +15,7 @@ from ingest.readers.pdf.piece import Kind, Piece
 from ingest.readers.pdf.ruled_table import Table, ruled_tables
 from ingest.readers.pdf.style import Style
 from ingest.readers.pdf.word import Word
+from ingest.readers.pdf.wrapped_table import wrapped_tables
 
 MOST_WORDS = 8_000
 """Words of a page that is laid out; a fuller one, which no reader could read either, is given as it stands in the file."""
@@ -29,6 +30,7 @@ def regions_of_page(page: Page, lines: Sequence[Line], style: Style) -> list[lis
         return [[Piece(Kind.ASIDE, tuple(Line((word,)) for word in page.words), page.number)]]
     references = references_of(lines)
     tables = ruled_tables(lines, page.rules)
+    tables += wrapped_tables(_without(lines, tables, style, stand_ins=False), page.rules)
     regions: list[list[Piece]] = []
     notes: list[Piece] = []
     for region in _regions(_without(lines, tables, style), 0):
@@ -73,13 +75,13 @@ def _regions(lines: Sequence[Line], depth: int) -> Iterator[list[Line] | Piece]:
         yield from _regions(part, depth + 1)
 
 
-def _without(lines: Sequence[Line], tables: Sequence[Table], style: Style) -> list[Line]:
-    """Return the lines with a word that stands in for each table in place of its words."""
+def _without(lines: Sequence[Line], tables: Sequence[Table], style: Style, *, stand_ins: bool = True) -> list[Line]:
+    """Return the lines without the words of tables, and with a word that stands in for each table unless ``stand_ins`` is false."""
     if not tables:
         return list(lines)
     kept = [Line(words) for line in lines if (words := tuple(word for word in line.words if not any(_inside(word, table.box) for table in tables)))]
     size = style.body
-    for i, table in enumerate(tables):
+    for i, table in enumerate(tables if stand_ins else ()):
         x0, _, x1, top = table.box
         kept.append(Line((Word(f"{_STAND_IN}{i}", x0, x1, top - size, size),)))
     return sorted(kept, key=lambda line: (-line.base, line.x0))

@@ -80,7 +80,29 @@ def _table(grid: Sequence[Rule], words: Sequence[Word]) -> Table | None:
     if max(map(len, texts.values())) > _LONGEST_CELL:
         return None
     filled = [tuple(texts.get((row, column), "") for column in range(columns)) for row in range(rows)]
+    if rows > 2:
+        filled = _with_whole_names(filled, _spans(grid, xs, ys[-2:]), _spans(grid, xs, ys[-3:-1]))
     return Table((xs[0], ys[0], xs[-1], ys[-1]), tuple(row for row in filled if any(row)), tuple(xs[:-1]))
+
+
+def _spans(grid: Sequence[Rule], xs: Sequence[float], ys: Sequence[float]) -> list[tuple[int, int]]:
+    """Return the first and last columns of the cells of the row between two heights: upright rules part them."""
+    middle = (ys[0] + ys[1]) / 2
+    parting = [rule.x0 for rule in grid if not rule.level and rule.y0 <= middle <= rule.y1]
+    starts = [0] + [column for column in range(1, len(xs) - 1) if any(abs(xs[column] - x) <= _NEAR for x in parting)]
+    return [(start, end - 1) for start, end in zip(starts, [*starts[1:], len(xs) - 1], strict=True)]
+
+
+def _with_whole_names(rows: list[tuple[str, ...]], upper: Sequence[tuple[int, int]], lower: Sequence[tuple[int, int]]) -> list[tuple[str, ...]]:
+    """Return the rows with the first two made one where names in the first stand over several names in the second, each with the name over it."""
+    spanning = [(first, last) for first, last in upper if last > first and (first, last) not in lower and all(rows[1][first : last + 1])]
+    if not spanning or len(upper) < 2 or any("".join(rows[1][first : last + 1]).strip()[:1].isdigit() for first, last in spanning):
+        return rows
+    over = [""] * len(rows[0])
+    for first, last in upper:
+        name = "\n".join(part for part in rows[0][first : last + 1] if part)
+        over[first : last + 1] = [name] * (last + 1 - first)
+    return [tuple(f"{name}\n{below}".strip() for name, below in zip(over, rows[1], strict=True)), *rows[2:]]
 
 
 def _places(values: Sequence[float]) -> list[float]:

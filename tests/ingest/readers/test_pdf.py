@@ -355,3 +355,19 @@ def test_a_scan_is_read_by_ocr(path: Path) -> None:
     scanned = content.text[content.page_starts[1] :].split()
     expected = ("This page was scanned. " + PROSE).split()
     assert len(set(expected) & set(scanned)) >= 0.95 * len(set(expected))
+
+
+def test_contents_without_leaders_are_no_table(path: Path) -> None:
+    paper = Paper(path)
+    paper.line("Contents", size=16, font="Times-Bold")
+    paper.skip()
+    table(paper, [("Introduction", "3"), ("What tenants report", "5"), ("The backlog in figures", "9"), ("Who pays", "12")], ruled=False)
+    paper.page()
+    paper.line("Introduction", size=16, font="Times-Bold")
+    paper.skip()
+    paper.prose("The council bought forty homes in the spring of that year and let all of them before the summer was over. " * 3)
+    paper.save()
+    document = read_document(path)
+    assert blocks(document, BlockKind.TABLE_ROW) == []
+    assert "The backlog in figures ..... 9" in document.text
+    assert not any("backlog" in block.span.of(document.text) for block in document.blocks if block.quotable)
