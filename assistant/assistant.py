@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.answer_span import mark_answer
 from assistant.confidence import judge
-from assistant.definition_question import defining_first
+from assistant.definition_question import defining_first, is_defined
 from assistant.difference import remarks
 from assistant.glossary import Glossary
 from assistant.note import evidence_note
@@ -79,14 +79,14 @@ class Assistant:
         evidence = read(query, self.index, self.settings)
         retrieved = time.perf_counter()
         unmet = self._scope.unmet(query.resolved or spelt, evidence.ranking) if self.settings.premises else None
-        judgement = judge(query, evidence, unmet, refusal=self.settings.refusal)
+        asked_for = self.glossary.defining(query.resolved or spelt) or self.glossary.defining(query.text)
+        ranking = defining_first(evidence.ranking, asked_for)
+        judgement = judge(query, evidence, unmet, refusal=self.settings.refusal, defined=is_defined(ranking, asked_for))
         if judgement.refusal:
-            nearest = evidence.ranking[:RELATED] if judgement.is_question else ()
+            nearest = ranking[:RELATED] if judgement.is_question else ()
             related = tuple(self._maker.make(found)[0] for found in nearest)
             resolved = understood if judgement.is_question else None
             return Abstention(question, judgement.refusal, related, judgement.confidence, resolved, _seconds(started, retrieved))
-        asked_for = self.glossary.defining(query.resolved or spelt) or self.glossary.defining(query.text)
-        ranking = defining_first(evidence.ranking, asked_for)
         chosen = select(ranking, self._maker, words, repeats=not self.settings.repeats)
         quotes = tuple(mark_answer(spelt, quote) for quote in chosen)
         differing, agreeing = remarks(query.resolved or spelt, quotes)

@@ -26,6 +26,8 @@ figures.
 """
 UNMET = 0.35
 """What is left of the confidence where the question takes something for granted that the evidence does not hold."""
+DEFINED = 0.9
+"""The least confidence of an answer to "what does X mean?" where a document defines X."""
 LEVEL = (1.88, 1.798)
 """Slope and intercept over the logit of the two models' product, which make a share of it (Platt, Probabilistic outputs for support vector machines,
 1999): the models were fitted with as many questions that documents do not answer as questions that they do. Fitted by ``training/fit_level.py`` on
@@ -84,12 +86,13 @@ def features(evidence: Evidence) -> tuple[float, ...]:
     return (late, dense, evidence.known, evidence.subject, evidence.elsewhere, evidence.answers, evidence.told)
 
 
-def judge(query: Query, evidence: Evidence, unmet: Unmet | None = None, *, refusal: bool = True) -> Judgement:
+def judge(query: Query, evidence: Evidence, unmet: Unmet | None = None, *, refusal: bool = True, defined: bool = False) -> Judgement:
     """Judge whether the evidence answers the question at all; ``unmet`` says what the question takes for granted and the evidence does not hold.
 
     Where that is doubtful, it only takes its share of the confidence.
 
-    Without ``refusal`` only commands, small talk and unmet questions are refused.
+    Without ``refusal`` only commands, small talk and unmet questions are refused. A question for the meaning of a term that the evidence has
+    ``defined`` is answered, however few words they share.
     """
     if _COMMAND.search(query.question):
         return Judgement(
@@ -102,6 +105,8 @@ def judge(query: Query, evidence: Evidence, unmet: Unmet | None = None, *, refus
     values = features(evidence)
     on_subject = _probability(SUBJECT, values[:5])
     product = round(on_subject * _probability(ANSWER, values), 3)
+    if defined:
+        return Judgement(max(DEFINED, round(level(product), 3)), None)
     if unmet:
         is_refused = not unmet.doubtful or UNMET * product < THRESHOLD
         return Judgement(round(UNMET * level(product), 3), unmet.reason if is_refused else None)

@@ -52,6 +52,12 @@ def defining_first(ranking: Sequence[ScoredSentence], terms: Sequence[Term]) -> 
     return (*first, *(found for found in ranking if found not in first))
 
 
+def is_defined(ranking: Sequence[ScoredSentence], terms: Sequence[Term]) -> bool:
+    """Say whether the first sentence of a ranking defines one of ``terms``."""
+    first = ranking[0].sentence if ranking else None
+    return first is not None and any(first.doc_id == term.doc_id and first.span.overlaps(term.span) for term in terms)
+
+
 def _end(term: str) -> int:
     match = _LEAD.match(term)
     return match.end() if match else 0

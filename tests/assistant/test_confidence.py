@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.confidence import THRESHOLD, UNMET, judge, level
+from assistant.confidence import DEFINED, THRESHOLD, UNMET, judge, level
 from assistant.missing import Unmet
 from assistant.query import Query
 from assistant.reader import Evidence
@@ -43,6 +43,14 @@ def test_what_may_stand_there_in_other_words_only_takes_its_share() -> None:
     assert near.refusal is None
     assert near.confidence == pytest.approx(UNMET * judge(QUESTION, evidence(0.8, 3.0)).confidence, abs=1e-3)
     assert far.refusal == doubt.reason
+
+
+def test_a_term_that_a_document_defines_is_answered_however_far_the_words_are() -> None:
+    doubt = Unmet("Nothing in the documents mentions TCI.")
+    for unmet in (None, doubt):
+        judgement = judge(QUESTION, evidence(0.2, -3.0), unmet, defined=True)
+        assert (judgement.refusal, judgement.confidence) == (None, DEFINED)
+    assert judge(QUESTION, evidence(0.8, 3.0), defined=True).confidence >= judge(QUESTION, evidence(0.8, 3.0)).confidence
 
 
 def test_the_level_keeps_the_order_and_stays_a_probability() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.definition_question import asked_term, defining_first
+from assistant.definition_question import asked_term, defining_first, is_defined
 from ingest.term import Term
 
 
@@ -41,5 +41,7 @@ def test_the_first_sentence_of_a_definition_comes_first(small_index):
     term = Term(None, "Care order", "d", ranking[3].sentence.span, "An order of a court. It ends one day.")
     both = Term("CO", "care order", "d", ranking[2].sentence.span)
     assert [found.sentence.clean.split()[0] for found in defining_first(ranking, [term, both])] == ["An", "A", "Costs", "It"]
+    assert is_defined(defining_first(ranking, [term]), [term])
+    assert not is_defined(ranking, [term]) and not is_defined([], [term]) and not is_defined(ranking, [])
     assert defining_first(ranking, []) == tuple(ranking)
     assert defining_first(ranking[:2], [both]) == tuple(ranking[:2])
