@@ -130,6 +130,18 @@ def test_a_gutter_parts_columns_and_no_cells() -> None:
     assert gutter_of(cells) is None
 
 
+def test_a_heading_across_two_columns_ends_their_gutter() -> None:
+    prose = "some words of prose that run on and on"
+    bands = [[w for i in range(6) for x in (0, 250) for w in row(prose, x, y - 12 * i)] for y in (300, 190)]
+    lines = lines_of([*bands[0], word("Lifts", 0, 215, 14), *bands[1]])
+    gutter = gutter_of(lines)
+    assert gutter is not None and (gutter.first, gutter.last) == (0, 5)
+    # Beside it the right column goes on: a heading of the left one.
+    lines = lines_of([*bands[0], word("Lifts", 0, 215, 14), *row(prose, 250, 228), *row(prose, 250, 216), *row(prose, 250, 204), *bands[1]])
+    gutter = gutter_of(lines)
+    assert gutter is not None and (gutter.first, gutter.last) == (0, len(lines) - 1)
+
+
 def grid(xs: list[float], ys: list[float]) -> list[Rule]:
     return [Rule(x, ys[0], x, ys[-1]) for x in xs] + [Rule(xs[0], y, xs[-1], y) for y in ys]
 
