@@ -15,8 +15,11 @@ from ingest.readers.pdf.line import Line, lines_of
 from ingest.readers.pdf.marker import marker_of
 from ingest.readers.pdf.ocr import words_of_table
 from ingest.readers.pdf.page import Dot, Rule
+from ingest.readers.pdf.paragraph import paragraphs_of
+from ingest.readers.pdf.piece import Kind
 from ingest.readers.pdf.ruled_table import ruled_tables
 from ingest.readers.pdf.running_head import without_running_heads
+from ingest.readers.pdf.style import Style
 from ingest.readers.pdf.word import JUMP, SPACE, Glyph, Word, is_sound, words_of
 
 
@@ -67,6 +70,12 @@ def test_lines_raise_marks_and_take_scripts_in() -> None:
     ]
     (line,) = lines_of(words)
     assert line.text == "the end.⁷ Water is H2O"
+
+
+def test_a_mark_before_a_note_is_raised_by_its_height_alone() -> None:
+    (line,) = lines_of([word("1", 0, 102.6, 7), *[replace(one, size=8.0) for one in row("Housing return, table four.", 4, 100)]])
+    assert line.text == "¹ Housing return, table four."
+    assert len(lines_of([word("1", 0, 102.6, 7), word("2", 20, 102.6, 7), *row("Housing return", 40, 100)])) == 2
 
 
 def test_a_dot_before_a_line_is_its_bullet() -> None:
@@ -204,3 +213,22 @@ def test_cells_wrapped_in_a_table_without_rules_are_one_row() -> None:
     (stretch,) = stretches_of(lines)
     rows = rows_of(lines[stretch.first : stretch.last + 1], stretch.gutters)
     assert rows == (("Measure", "Its meaning", "Cost"), ("Kinship\npay", "the same pay\nas others get", "£7m"), ("Hubs", "a place", "£2m"))
+
+
+@pytest.mark.parametrize("author", ["(anonymous)", "anonymous", "(unspecified)", "[Unknown]", "(not set)"])
+def test_nobody_is_no_author(author: str) -> None:
+    assert source_of({"Title": "The price of a place", "Author": author}, [], 10.0).author is None
+    assert source_of({"Title": "The price of a place", "Author": "Ann Author"}, [], 10.0).author == "Ann Author"
+
+
+@pytest.mark.parametrize(
+    ("above", "begins"),
+    [("as Rao has found (2020, p.", "14) that"), ("as stated in the report on p.", "14. That"), ("Rao (as in the annex", "b) says")],
+)
+def test_a_number_inside_a_bracket_or_reference_is_no_marker(above: str, begins: str) -> None:
+    wide = row("The first line of the paragraph that goes on to the right", 0, 112)
+    style = Style(10.0, {10: 12.0})
+    (piece,) = paragraphs_of(lines_of([*wide, *row(above, 0, 100), *row(f"{begins} goes on", 0, 88)]), 1, style)
+    assert piece.kind is Kind.PARAGRAPH and piece.lines[-1].text == f"{begins} goes on"
+    pieces = paragraphs_of(lines_of([*wide, *row("The aims are:", 0, 100), *row("14) to go on", 0, 88)]), 1, style)
+    assert [(piece.kind, piece.marker) for piece in pieces] == [(Kind.PARAGRAPH, ""), (Kind.ITEM, "14)")]
