@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.boilerplate import fold
+from ingest.dateline import is_dateline
 from ingest.readers.pdf.piece import Kind, Piece
 from ingest.readers.pdf.style import Style
 
@@ -21,6 +22,8 @@ _MOST_LINES = 4
 _BOLD_WORDS = 20
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+\S")
 _CAPTION = re.compile(r"(?:figure|fig\.|table|chart|box|exhibit|source|note)s?\s*[\dA-Z]{0,4}(?:\.\d+)?\s*[.:–—-]", re.I)
+_QUOTED = re.compile(r"“[^“”]*”$|\"[^\"]*\"$|«[^«»]*»$|„[^„“”]*[“”]$|‘[^‘]*’$")
+"""A quotation and nothing else, as drawn out of an article in larger type."""
 _DEEPEST = 6
 Key = tuple[float, bool]
 
@@ -32,9 +35,26 @@ def is_caption(text: str) -> bool:
 
 def with_headings(pieces: Sequence[Piece], style: Style, outline: Mapping[str, int]) -> list[Piece]:
     """Return the pieces with the headings among them marked; ``outline`` has the folded titles of the bookmarks and their depths."""
-    heads = {i: _key(piece) for i, piece in enumerate(pieces) if is_heading(piece, style) or _is_bookmarked(piece, outline)}
+    front = _front_matter(pieces)
+    heads = {i: _key(piece) for i, piece in enumerate(pieces) if (i not in front and is_heading(piece, style)) or _is_bookmarked(piece, outline)}
+    plain = {key for i, key in heads.items() if not _QUOTED.match(_text(pieces[i]))}
+    # A quotation drawn out of an article has a type of its own; one that heads a section has that of the other headings.
+    heads = {i: key for i, key in heads.items() if i == 0 or key in plain or _is_bookmarked(pieces[i], outline)}
     levels = _levels(pieces, heads, outline)
     return [replace(piece, kind=Kind.HEADING, level=levels[heads[i]]) if i in heads else piece for i, piece in enumerate(pieces)]
+
+
+def _front_matter(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Return the positions of a cover's date and of the lines above it in the same type, which say who and where."""
+    found: set[int] = set()
+    first_page = min((piece.page for piece in pieces), default=1)
+    for i, piece in enumerate(pieces):
+        if piece.page == first_page and piece.kind is Kind.PARAGRAPH and len(piece.lines) == 1 and is_dateline(piece.lines[0].text):
+            start = i
+            while start > 1 and pieces[start - 1].kind is Kind.PARAGRAPH and _key(pieces[start - 1]) == _key(piece):
+                start -= 1
+            found.update(range(start, i + 1))
+    return frozenset(found)
 
 
 def with_whole_titles(region: Sequence[Piece], style: Style) -> list[Piece]:
@@ -61,7 +81,7 @@ def is_heading(piece: Piece, style: Style) -> bool:
     words = len(text.split())
     if words > _MOST_WORDS or not re.search(r"[^\W\d_]{2}", text) or is_caption(text):
         return False
-    if text[0].islower() and not piece.bold:
+    if (text[0].islower() and not piece.bold) or is_dateline(text):
         return False
     if text.rstrip("”’\"'").endswith((".", ",", ";")) and not re.match(r"\d|.{0,12}$", text):
         return False

@@ -5,10 +5,12 @@ What this module does not do: it joins nothing over columns or pages, and does n
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.dateline import is_dateline
 from ingest.readers.pdf.line import Line
 from ingest.readers.pdf.marker import Marker, marker_of
 from ingest.readers.pdf.piece import Kind, Piece, ends_sentence
@@ -23,6 +25,9 @@ _DEEPEST_INDENT = 7.0
 """Least and most indent of a first line, in sizes of the type."""
 _SLACK = 0.5
 _HEADING_SIZE = 1.1
+_LOOSE = 1.55
+"""Distance from which lines larger than the text that all begin with a capital are a cover's, each for itself, in sizes of the type."""
+_LARGER = 1.03
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _OPEN = re.compile(r"[(\[][^)\]]*$")
 _REFERENCE = re.compile(r"\b(?:[Pp]p?|Nos?|[Vv]ols?|[Cc]h(?:ap)?|[Ss]ect?|[Ff]igs?|[Aa]rts?|[Pp]aras?)\.$")
@@ -48,7 +53,15 @@ def _blocks(lines: Sequence[Line], style: Style) -> list[list[Line]]:
             blocks.append([line])
         else:
             blocks[-1].append(line)
-    return blocks
+    return [part for block in blocks for part in ([[line] for line in block] if _is_cover(block, style) else [block])]
+
+
+def _is_cover(block: Sequence[Line], style: Style) -> bool:
+    """Say whether lines are those of a cover, as author, body and date: each far from the next, or one of them a date."""
+    if block[0].size <= _LARGER * style.body or any(line.text[0].islower() or ends_sentence(line.text) for line in block):
+        return False
+    loose = all(above.base - line.base > _LOOSE * line.size for above, line in itertools.pairwise(block))
+    return loose or any(is_dateline(line.text) for line in block)
 
 
 def _parted(above: Line, line: Line, style: Style) -> bool:

@@ -10,13 +10,14 @@ import pytest
 from ingest.readers.pdf.about import source_of
 from ingest.readers.pdf.aligned_table import rows_of, stretches_of
 from ingest.readers.pdf.column import gutter_of, split
+from ingest.readers.pdf.heading import with_headings
 from ingest.readers.pdf.hyphen import Vocabulary, joint, keeps_hyphen, running_text
 from ingest.readers.pdf.line import Line, lines_of
 from ingest.readers.pdf.marker import marker_of
 from ingest.readers.pdf.ocr import words_of_table
 from ingest.readers.pdf.page import Dot, Rule
 from ingest.readers.pdf.paragraph import paragraphs_of
-from ingest.readers.pdf.piece import Kind
+from ingest.readers.pdf.piece import Kind, Piece
 from ingest.readers.pdf.ruled_table import ruled_tables
 from ingest.readers.pdf.running_head import without_running_heads
 from ingest.readers.pdf.style import Style
@@ -30,6 +31,10 @@ def glyphs(text: str, x: float = 0.0, base: float = 100.0, before: int = SPACE) 
 
 def word(text: str, x: float, base: float = 100.0, size: float = 10.0) -> Word:
     return Word(text, x, x + 0.5 * size * len(text), base, size)
+
+
+def head(text: str, size: float) -> Piece:
+    return Piece(Kind.PARAGRAPH, (Line((word(text, 0, size=size),)),), 1)
 
 
 def row(text: str, x: float, base: float) -> list[Word]:
@@ -232,3 +237,19 @@ def test_a_number_inside_a_bracket_or_reference_is_no_marker(above: str, begins:
     assert piece.kind is Kind.PARAGRAPH and piece.lines[-1].text == f"{begins} goes on"
     pieces = paragraphs_of(lines_of([*wide, *row("The aims are:", 0, 100), *row("14) to go on", 0, 88)]), 1, style)
     assert [(piece.kind, piece.marker) for piece in pieces] == [(Kind.PARAGRAPH, ""), (Kind.ITEM, "14)")]
+
+
+def test_a_cover_is_read_line_by_line_and_its_date_heads_nothing() -> None:
+    style = Style(10.0, {12: 20.0, 28: 33.0})
+    cover = [*lines_of([word("Damp", 0, 300, 28)]), *(Line((word(text, 0, y, 12),)) for text, y in (("Ann Author", 250), ("14 May 2022", 230)))]
+    pieces = with_headings(paragraphs_of(cover, 1, style), style, {})
+    assert [(piece.kind, piece.lines[0].text) for piece in pieces] == [
+        (Kind.HEADING, "Damp"),
+        (Kind.PARAGRAPH, "Ann Author"),
+        (Kind.PARAGRAPH, "14 May 2022"),
+    ]
+
+
+def test_a_quotation_in_a_type_of_its_own_is_no_heading() -> None:
+    pieces = [head("Tower news", 24), head("Lifts", 16), head("“It took a year”", 20), head("“Nobody came”", 16)]
+    assert [piece.kind is Kind.HEADING for piece in with_headings(pieces, Style(10.0, {}), {})] == [True, True, False, True]
