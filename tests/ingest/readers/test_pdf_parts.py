@@ -253,3 +253,21 @@ def test_a_cover_is_read_line_by_line_and_its_date_heads_nothing() -> None:
 def test_a_quotation_in_a_type_of_its_own_is_no_heading() -> None:
     pieces = [head("Tower news", 24), head("Lifts", 16), head("“It took a year”", 20), head("“Nobody came”", 16)]
     assert [piece.kind is Kind.HEADING for piece in with_headings(pieces, Style(10.0, {}), {})] == [True, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("heads", "levels"),
+    [
+        # Numbers beat sizes.
+        ([("The report", 24), ("3. Homes", 12), ("3.1 Lifts", 14), ("3.2 Stairs", 14), ("4. Rents", 12)], [1, 2, 3, 3, 2]),
+        # One type for two depths.
+        ([("The report", 24), ("1. Homes", 12), ("1.1 Lifts", 12), ("2. Rents", 12)], [1, 2, 3, 2]),
+        # A title set as its chapters are.
+        ([("The report", 24), ("Chapter 1 Homes", 24), ("Lifts", 14), ("Chapter 2 Rents", 24)], [1, 2, 3, 2]),
+        # Steps numbered anew inside numbered sections stand below these.
+        ([("The report", 24), ("1. Homes", 14), ("1. Ring the bell", 12), ("2. Wait", 12), ("2. Rents", 14)], [1, 2, 3, 3, 2]),
+    ],
+)
+def test_numbers_say_how_deep_headings_stand(heads: list[tuple[str, float]], levels: list[int]) -> None:
+    pieces = [head(text, size) for text, size in heads]
+    assert [piece.level for piece in with_headings(pieces, Style(10.0, {}), {})] == levels
