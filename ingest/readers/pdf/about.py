@@ -15,13 +15,15 @@ from ingest.manuscript import tidy
 from ingest.readers.pdf.piece import Kind, Piece
 
 _NO_TITLE = re.compile(
-    r"(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|document\d*|presentation\d*|title|slide \d+|powerpoint presentation|print|draft"
+    r"(?:\((?:anonymous|unknown|unspecified|no title)\)"
+    r"|microsoft (?:word|powerpoint|excel)\b.*|untitled.*|document\d*|presentation\d*|title|slide \d+|powerpoint presentation|print|draft"
     r"|layout \d+|.*\.(?:docx?|pptx?|xlsx?|odt|rtf|indd|pdf|qxd|qxp|tex|dvi|html?|fm|p65|pub|pages)|[\W\d_]*|about:blank|https?://\S*)$",
     re.I,
 )
 _NO_AUTHOR = re.compile(
-    r"(?:anonymous|unknown|user|admin(?:istrator)?|author|owner|windows user|microsoft(?: office user| corporation)?|apple|test|default|guest|none"
-    r"|[\W\d_]*|.*\\.*|\S*@\S*|[a-z]+\d+|\w)$",
+    r"[(\[<]?(?:anonymous|unknown|unspecified|unnamed|not specified|not set|no author|n/?a|user|admin(?:istrator)?|author|owner"
+    r"|windows user|microsoft(?: office user| corporation)?|apple|test|default|guest|none"
+    r"|[\W\d_]*|.*\\.*|\S*@\S*|[a-z]+\d+|\w)[)\]>]?$",
     re.I,
 )
 _MACHINE_NAME = re.compile(r"\S*[_/\\]\S*$")

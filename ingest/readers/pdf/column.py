@@ -29,6 +29,10 @@ _EDGE = 2.0
 _SMALL_LETTERS = 0.4
 _APART = 1.7
 """Distance of two lines, in those of the region, that sets them apart."""
+_LARGER = 1.1
+"""Size of a heading over two columns in that of their lines, at least, unless it is bold."""
+_WHITE = 2.2
+"""White beside a heading over two columns, in distances of two lines, at least."""
 _MOST_STRIPS = 40
 _LEFT_END = attrgetter("x0")
 
@@ -57,7 +61,8 @@ def split_at(line: Line, gutters: Sequence[Strip]) -> list[tuple[Word, ...]]:
 
 def gutter_of(lines: Sequence[Line]) -> Strip | None:
     """Return the longest gutter between two columns of text; ``None`` where the lines are one column."""
-    found = [trimmed for strip in strips(lines) if (trimmed := _trimmed(lines, _raised(lines, strip))) is not None]
+    bands = (band for strip in strips(lines) for band in _bands(lines, _raised(lines, strip)))
+    found = [trimmed for band in bands if (trimmed := _trimmed(lines, band)) is not None]
     return max(found, key=lambda strip: (strip.last - strip.first, strip.x1 - strip.x0, -strip.x0), default=None)
 
 
@@ -121,6 +126,39 @@ def _gaps(line: Line) -> list[tuple[float, float]]:
     return [*gaps, (end, 1e6)]
 
 
+def _bands(lines: Sequence[Line], strip: Strip) -> list[Strip]:
+    """Return the strip without the short headings across both columns, which stand on its left side and end one band of columns."""
+    here = lines[strip.first : strip.last + 1]
+    sides = [split_at(line, [strip]) for line in here]
+    pitch = _pitch(here, sides, 0)
+    size = median(line.size for line in here)
+    bands: list[Strip] = []
+    first = i = 0
+    while i < len(here):
+        end = i
+        while end < len(here) and not sides[end][1] and (here[end].size >= _LARGER * size or here[end].bold):
+            end += 1
+        if end > i and first < i and _is_across(here, sides, i, end, pitch, at_end=strip.last + 1 == len(lines)):
+            bands.append(Strip(strip.x0, strip.x1, strip.first + first, strip.first + i - 1))
+            first = end
+        i = max(end, i + 1)
+    return [*bands, Strip(strip.x0, strip.x1, strip.first + first, strip.last)] if first < len(here) else bands
+
+
+def _is_across(lines: Sequence[Line], sides: Sequence[Sequence[Sequence[Word]]], first: int, end: int, pitch: float, *, at_end: bool) -> bool:
+    """Say whether the lines from ``first`` to ``end``, all on the left, head both columns: white on the right, and both go on below."""
+    heading = lines[first]
+    above = next((line.base for line, (_, right) in zip(lines[first - 1 :: -1], sides[first - 1 :: -1], strict=True) if right), None)
+    if above is None or above < heading.base + 1.2 * heading.size or not any(left for left, _ in sides[:first]):
+        return False
+    if end == len(lines):
+        return at_end and heading.size >= _LARGER * median(line.size for line in lines)
+    below = [next((line.base for line, parts in zip(lines[end:], sides[end:], strict=True) if parts[side]), None) for side in (0, 1)]
+    if below[0] is None or below[1] is None:
+        return False
+    return abs(below[0] - below[1]) <= 1.2 * pitch and above - below[1] >= _WHITE * pitch
+
+
 def _trimmed(lines: Sequence[Line], strip: Strip) -> Strip | None:
     """Return the strip cut to where columns stand on both sides of it; ``None`` where there are none."""
     sides = [split_at(line, [strip]) for line in lines[strip.first : strip.last + 1]]
@@ -151,10 +189,14 @@ def _characters(side: Sequence[Sequence[Word]]) -> float:
 def _stands_off(lines: Sequence[Line], sides: Sequence[Sequence[Sequence[Word]]], upper: int, lower: int) -> bool:
     """Say whether a line stands apart from the next one by a gap, or is set in another size."""
     side = 0 if sides[lower][0] else 1
-    bases = [line.base for line, parts in zip(lines, sides, strict=True) if parts[side]]
-    pitch = median([above - below for above, below in itertools.pairwise(bases)] or [1.2 * lines[lower].size])
     sizes = sorted((lines[upper].size, lines[lower].size))
-    return lines[upper].base - lines[lower].base > _APART * pitch or sizes[1] > 1.15 * sizes[0]
+    return lines[upper].base - lines[lower].base > _APART * _pitch(lines, sides, side) or sizes[1] > 1.15 * sizes[0]
+
+
+def _pitch(lines: Sequence[Line], sides: Sequence[Sequence[Sequence[Word]]], side: int) -> float:
+    """Return the usual distance of two lines on one side."""
+    bases = [line.base for line, parts in zip(lines, sides, strict=True) if parts[side]]
+    return median([above - below for above, below in itertools.pairwise(bases)] or [1.2 * lines[0].size])
 
 
 def _last(lines: Sequence[Line], sides: Sequence[Sequence[Sequence[Word]]]) -> int:

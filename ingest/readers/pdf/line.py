@@ -18,6 +18,8 @@ _SMALL = 0.85
 _RAISED = (0.1, 0.75)
 _LOWERED = (-0.35, -0.04)
 _MARK = re.compile(r"(?:\d{1,3}(?:[,–-]\d{1,3})*,?|[*†‡§]{1,3})$")
+_FIRST_RISE = 0.2
+"""Height from which a mark at the start of a line is raised, in sizes of the type, however large it is."""
 _LONGEST_SCRIPT = 6
 _MOST_WORDS = 300
 """Words of a line in which raised marks are looked for."""
@@ -101,7 +103,7 @@ def _with_scripts(rows: list[list[Word]]) -> list[list[Word]]:
             if len(word.text) > _LONGEST_SCRIPT:
                 continue
             for j in (i, i + 1, i + 2, i + 3, i - 1, i - 2):
-                home = _home(word, rows[j]) if 0 <= j < len(rows) else None
+                home = _home(word, rows[j], len(row) == 1) if 0 <= j < len(rows) else None
                 if home is not None:
                     row.remove(word)
                     up = word.base > home.base and _MARK.match(word.text) is not None
@@ -110,11 +112,14 @@ def _with_scripts(rows: list[list[Word]]) -> list[list[Word]]:
     return rows
 
 
-def _home(word: Word, row: Sequence[Word]) -> Word | None:
+def _home(word: Word, row: Sequence[Word], alone: bool) -> Word | None:
+    """Return the word of a row that a word is attached to; one that stands ``alone`` at a line's start need not be much smaller."""
+    first = min((other.x0 for other in row), default=0.0)
     for other in row:
-        if other is word or word.size > _SMALL * other.size:
-            continue
         rise = (word.base - other.base) / other.size
+        begins = alone and word.size <= other.size and rise >= _FIRST_RISE and word.x1 <= other.x0 == first and _MARK.match(word.text)
+        if other is word or not (word.size <= _SMALL * other.size or begins):
+            continue
         if not (_RAISED[0] <= rise <= _RAISED[1] or _LOWERED[0] <= rise <= _LOWERED[1]):
             continue
         behind, before = (word.x0 - other.x1) / other.size, (other.x0 - word.x1) / other.size

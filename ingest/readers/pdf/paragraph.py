@@ -5,10 +5,12 @@ What this module does not do: it joins nothing over columns or pages, and does n
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.dateline import is_dateline
 from ingest.readers.pdf.line import Line
 from ingest.readers.pdf.marker import Marker, marker_of
 from ingest.readers.pdf.piece import Kind, Piece, ends_sentence
@@ -23,7 +25,14 @@ _DEEPEST_INDENT = 7.0
 """Least and most indent of a first line, in sizes of the type."""
 _SLACK = 0.5
 _HEADING_SIZE = 1.1
+_LOOSE = 1.55
+"""Distance from which lines larger than the text that all begin with a capital are a cover's, each for itself, in sizes of the type."""
+_LARGER = 1.03
 _HYPHENS = ("-", "\u2010", "\u00ad")
+_OPEN = re.compile(r"[(\[][^)\]]*$")
+_REFERENCE = re.compile(r"\b(?:[Pp]p?|Nos?|[Vv]ols?|[Cc]h(?:ap)?|[Ss]ect?|[Ff]igs?|[Aa]rts?|[Pp]aras?)\.$")
+_LAST_WORDS = 300
+"""Characters of a paragraph in which an open bracket is looked for."""
 _LEADER = re.compile(r"(?:[.…·_]\s?){4,}\s*([\divxlc]{1,5})$|[\u2026.]{3,}\s*([\divxlc]{1,5})$", re.I)
 
 
@@ -44,7 +53,15 @@ def _blocks(lines: Sequence[Line], style: Style) -> list[list[Line]]:
             blocks.append([line])
         else:
             blocks[-1].append(line)
-    return blocks
+    return [part for block in blocks for part in ([[line] for line in block] if _is_cover(block, style) else [block])]
+
+
+def _is_cover(block: Sequence[Line], style: Style) -> bool:
+    """Say whether lines are those of a cover, as author, body and date: each far from the next, or one of them a date."""
+    if block[0].size <= _LARGER * style.body or any(line.text[0].islower() or ends_sentence(line.text) for line in block):
+        return False
+    loose = all(above.base - line.base > _LOOSE * line.size for above, line in itertools.pairwise(block))
+    return loose or any(is_dateline(line.text) for line in block)
 
 
 def _parted(above: Line, line: Line, style: Style) -> bool:
@@ -101,11 +118,15 @@ class _Block:
             return None
         if above is None or not above.lines:
             return marker if not line.bold else None
+        if within and _awaits_number(above):
+            return None
         if above.kind is Kind.ITEM and abs(above.level - marker.x0) <= line.size:
             follows = marker.number is None or _number(above.marker) in (None, marker.number - 1)
             return marker if follows else None
         # A line inside a paragraph may begin with a number or a dash by chance.
-        chance = within and not above.ended and abs(line.x0 - above.lines[-1].x0) < _INDENT * line.size
+        shift = line.x0 - above.lines[-1].x0
+        shift = shift if above.kind is Kind.PARAGRAPH else abs(shift)
+        chance = within and not above.ended and shift < _INDENT * line.size
         return None if chance or (line.bold and marker.number is not None) else marker
 
     def _is_large(self, line: Line) -> bool:
@@ -116,6 +137,8 @@ class _Block:
         if current.kind is Kind.CONTENTS:
             return True
         above, size = current.lines[-1], line.size
+        if line.text[0].isdigit() and _awaits_number(current):
+            return False
         if self._is_large(line) or (line.bold and current.bold):
             return False
         left = min(other.x0 for other in current.lines[1:]) if len(current.lines) > 1 else current.lines[0].x0
@@ -144,6 +167,12 @@ def _ends_early(line: Line, following: Word, right: float) -> bool:
 
 def _far_too_early(line: Line, following: Word, right: float) -> bool:
     return line.x1 + (following.x1 - following.x0) + 3 * line.size < right and not following.text[0].islower()
+
+
+def _awaits_number(piece: Piece) -> bool:
+    """Say whether a piece breaks off in a bracket or behind "p." and the like, so that a number below goes on with it."""
+    text = " ".join(line.text for line in piece.lines[-4:])[-_LAST_WORDS:].rstrip()
+    return _OPEN.search(text) is not None or _REFERENCE.search(text) is not None
 
 
 def _number(marker: str) -> int | None:

@@ -10,13 +10,17 @@ import pytest
 from ingest.readers.pdf.about import source_of
 from ingest.readers.pdf.aligned_table import rows_of, stretches_of
 from ingest.readers.pdf.column import gutter_of, split
+from ingest.readers.pdf.heading import with_headings
 from ingest.readers.pdf.hyphen import Vocabulary, joint, keeps_hyphen, running_text
 from ingest.readers.pdf.line import Line, lines_of
 from ingest.readers.pdf.marker import marker_of
 from ingest.readers.pdf.ocr import words_of_table
 from ingest.readers.pdf.page import Dot, Rule
+from ingest.readers.pdf.paragraph import paragraphs_of
+from ingest.readers.pdf.piece import Kind, Piece
 from ingest.readers.pdf.ruled_table import ruled_tables
 from ingest.readers.pdf.running_head import without_running_heads
+from ingest.readers.pdf.style import Style
 from ingest.readers.pdf.word import JUMP, SPACE, Glyph, Word, is_sound, words_of
 from ingest.readers.pdf.wrapped_table import wrapped_tables
 
@@ -28,6 +32,10 @@ def glyphs(text: str, x: float = 0.0, base: float = 100.0, before: int = SPACE) 
 
 def word(text: str, x: float, base: float = 100.0, size: float = 10.0) -> Word:
     return Word(text, x, x + 0.5 * size * len(text), base, size)
+
+
+def head(text: str, size: float) -> Piece:
+    return Piece(Kind.PARAGRAPH, (Line((word(text, 0, size=size),)),), 1)
 
 
 def row(text: str, x: float, base: float) -> list[Word]:
@@ -68,6 +76,12 @@ def test_lines_raise_marks_and_take_scripts_in() -> None:
     ]
     (line,) = lines_of(words)
     assert line.text == "the end.⁷ Water is H2O"
+
+
+def test_a_mark_before_a_note_is_raised_by_its_height_alone() -> None:
+    (line,) = lines_of([word("1", 0, 102.6, 7), *[replace(one, size=8.0) for one in row("Housing return, table four.", 4, 100)]])
+    assert line.text == "¹ Housing return, table four."
+    assert len(lines_of([word("1", 0, 102.6, 7), word("2", 20, 102.6, 7), *row("Housing return", 40, 100)])) == 2
 
 
 def test_a_dot_before_a_line_is_its_bullet() -> None:
@@ -129,6 +143,18 @@ def test_a_gutter_parts_columns_and_no_cells() -> None:
     assert [line.text for line in (*left, *right)] == [prose] * 12
     cells = lines_of([w for i in range(6) for x in (0, 250) for w in row("12 %", x, 100 - 12 * i)])
     assert gutter_of(cells) is None
+
+
+def test_a_heading_across_two_columns_ends_their_gutter() -> None:
+    prose = "some words of prose that run on and on"
+    bands = [[w for i in range(6) for x in (0, 250) for w in row(prose, x, y - 12 * i)] for y in (300, 190)]
+    lines = lines_of([*bands[0], word("Lifts", 0, 215, 14), *bands[1]])
+    gutter = gutter_of(lines)
+    assert gutter is not None and (gutter.first, gutter.last) == (0, 5)
+    # Beside it the right column goes on: a heading of the left one.
+    lines = lines_of([*bands[0], word("Lifts", 0, 215, 14), *row(prose, 250, 228), *row(prose, 250, 216), *row(prose, 250, 204), *bands[1]])
+    gutter = gutter_of(lines)
+    assert gutter is not None and (gutter.first, gutter.last) == (0, len(lines) - 1)
 
 
 def grid(xs: list[float], ys: list[float]) -> list[Rule]:
@@ -232,3 +258,56 @@ def test_cells_that_wrap_between_level_rules_or_white_are_never_mixed(shared: st
     (table,) = wrapped_tables(lines_of(words), rules if shared == "rules" else [])
     assert table.rows == WRAPPED
     assert wrapped_tables(lines_of(row("One line of text", 0, 100)), rules) == []
+
+
+@pytest.mark.parametrize("author", ["(anonymous)", "anonymous", "(unspecified)", "[Unknown]", "(not set)"])
+def test_nobody_is_no_author(author: str) -> None:
+    assert source_of({"Title": "The price of a place", "Author": author}, [], 10.0).author is None
+    assert source_of({"Title": "The price of a place", "Author": "Ann Author"}, [], 10.0).author == "Ann Author"
+
+
+@pytest.mark.parametrize(
+    ("above", "begins"),
+    [("as Rao has found (2020, p.", "14) that"), ("as stated in the report on p.", "14. That"), ("Rao (as in the annex", "b) says")],
+)
+def test_a_number_inside_a_bracket_or_reference_is_no_marker(above: str, begins: str) -> None:
+    wide = row("The first line of the paragraph that goes on to the right", 0, 112)
+    style = Style(10.0, {10: 12.0})
+    (piece,) = paragraphs_of(lines_of([*wide, *row(above, 0, 100), *row(f"{begins} goes on", 0, 88)]), 1, style)
+    assert piece.kind is Kind.PARAGRAPH and piece.lines[-1].text == f"{begins} goes on"
+    pieces = paragraphs_of(lines_of([*wide, *row("The aims are:", 0, 100), *row("14) to go on", 0, 88)]), 1, style)
+    assert [(piece.kind, piece.marker) for piece in pieces] == [(Kind.PARAGRAPH, ""), (Kind.ITEM, "14)")]
+
+
+def test_a_cover_is_read_line_by_line_and_its_date_heads_nothing() -> None:
+    style = Style(10.0, {12: 20.0, 28: 33.0})
+    cover = [*lines_of([word("Damp", 0, 300, 28)]), *(Line((word(text, 0, y, 12),)) for text, y in (("Ann Author", 250), ("14 May 2022", 230)))]
+    pieces = with_headings(paragraphs_of(cover, 1, style), style, {})
+    assert [(piece.kind, piece.lines[0].text) for piece in pieces] == [
+        (Kind.HEADING, "Damp"),
+        (Kind.PARAGRAPH, "Ann Author"),
+        (Kind.PARAGRAPH, "14 May 2022"),
+    ]
+
+
+def test_a_quotation_in_a_type_of_its_own_is_no_heading() -> None:
+    pieces = [head("Tower news", 24), head("Lifts", 16), head("“It took a year”", 20), head("“Nobody came”", 16)]
+    assert [piece.kind is Kind.HEADING for piece in with_headings(pieces, Style(10.0, {}), {})] == [True, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("heads", "levels"),
+    [
+        # Numbers beat sizes.
+        ([("The report", 24), ("3. Homes", 12), ("3.1 Lifts", 14), ("3.2 Stairs", 14), ("4. Rents", 12)], [1, 2, 3, 3, 2]),
+        # One type for two depths.
+        ([("The report", 24), ("1. Homes", 12), ("1.1 Lifts", 12), ("2. Rents", 12)], [1, 2, 3, 2]),
+        # A title set as its chapters are.
+        ([("The report", 24), ("Chapter 1 Homes", 24), ("Lifts", 14), ("Chapter 2 Rents", 24)], [1, 2, 3, 2]),
+        # Steps numbered anew inside numbered sections stand below these.
+        ([("The report", 24), ("1. Homes", 14), ("1. Ring the bell", 12), ("2. Wait", 12), ("2. Rents", 14)], [1, 2, 3, 3, 2]),
+    ],
+)
+def test_numbers_say_how_deep_headings_stand(heads: list[tuple[str, float]], levels: list[int]) -> None:
+    pieces = [head(text, size) for text, size in heads]
+    assert [piece.level for piece in with_headings(pieces, Style(10.0, {}), {})] == levels
