@@ -128,11 +128,12 @@ class _Survey:
             self.suspects.append((element, why, count))
 
 
-def remove_furniture(body: Element) -> None:
-    """Take the furniture off a page, in place."""
+def remove_furniture(body: Element, headline: Element | None = None) -> None:
+    """Take the furniture off a page, in place; what holds the ``headline`` stays."""
     survey = _Survey.of(body)
+    around = {body, *(headline.iterancestors() if headline is not None else ())}
     for element, why, count in survey.suspects:
-        if element is not body and _is_furniture(why, count, survey.total):
+        if element not in around and _is_furniture(why, count, survey.total):
             _drop(element)
     headings = (each for each in body.iter("h2", "h3", "h4", "h5", "h6") if _HEADING.fullmatch(" ".join("".join(each.itertext()).split())[:200]))
     for heading in list(itertools.islice(headings, _MOST_SECTIONS)):

@@ -164,6 +164,36 @@ def test_a_title_outside_the_article_is_its_heading(tmp_path: Path) -> None:
     assert read(tmp_path, page).text == "# Two homes\n\nThere are two homes here.\n"
 
 
+TEXT = "She rang. There was no place. It had gone in June, after a letter that she says never came, and nobody had told her of it since."
+BODY = f"<div class=article-body><p>{TEXT}</p><p>He left.</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "behind"),
+    [
+        ("'Nobody rang' - Courier", "<div class=kicker>Health</div><h1>‘Nobody rang’</h1>", "<p>Most read of all.</p>"),
+        ("Patients who vanish - Courier", "<h1>‘Nobody rang’</h1>", ""),
+        ("Nobody - Courier", "<h1 class=logo>Courier</h1><nav><a>News</a></nav><h1>‘Nobody rang’</h1>", ""),
+        ("‘Nobody rang’ - Courier", "<header><nav><a>News</a></nav><h1>‘Nobody rang’</h1></header>", "<h1>Courier</h1>"),
+    ],
+)
+def test_headline_and_standfirst_outside_the_text_stay(tmp_path: Path, title: str, above: str, behind: str) -> None:
+    standfirst = "<p class=standfirst>One in nine is struck off</p><figure><figcaption>A corridor. Photograph: S. Iqbal</figcaption></figure>"
+    page = f"<title>{title}</title><p>Sign in here.</p><div>{above}{standfirst}{BODY}{behind}</div>"
+    assert read(tmp_path, page).text == (f"# ‘Nobody rang’\n\nOne in nine is struck off\n\nA corridor. Photograph: S. Iqbal\n\n{TEXT}\n\nHe left.\n")
+
+
+def test_a_headline_below_the_text_and_a_site_name_above_it(tmp_path: Path) -> None:
+    assert read(tmp_path, f"<title>He left | Courier</title>{BODY}<h1>He left</h1>").text.startswith("# He left\n\nShe rang.")
+    assert read(tmp_path, f"<title>She rang | Courier</title><h1>Courier</h1><p>Seen daily.</p>{BODY}").text.startswith("She rang.")
+
+
+def test_a_text_cut_into_parts_under_its_headline_stays_whole(tmp_path: Path) -> None:
+    page = f"<div><h1>Title</h1>{BODY}<p>Advertisement</p><div class=article-body><p>She rang again.</p></div><p>Read on.</p></div>"
+    assert "She rang again." in read(tmp_path, page).text
+    assert "Read on." not in read(tmp_path, page).text
+
+
 @pytest.mark.parametrize(
     ("head", "source"),
     [
