@@ -14,6 +14,7 @@ from ingest.folder import read_document
 from ingest.limits import Limits
 from ingest.readers.reader import read_file
 from ingest.readers.word_styles import spelled
+from ingest.segment import cut_sentences
 from tests.ingest.readers.word_file import cell, cells, item, paragraph, run, table, write
 
 NOTE = '<w:footnote w:id="{0}"><w:p><w:r><w:footnoteRef/></w:r>{1}</w:p></w:footnote>'
@@ -139,6 +140,15 @@ def test_tables_with_merged_cells(document_of) -> None:
         "| North | 1 | 2 |\n| North | 3 | 4 |\n| All of the areas |  |  |\n"
     )
     assert document.blocks[0].kind is BlockKind.CAPTION
+
+
+def test_a_first_row_of_sentences_is_a_row_unless_the_table_says_that_it_is_the_header(document_of) -> None:
+    first, second = cells("Lead", "Answers for the list as a whole."), cells("Deputy", "Checks a sample each month.")
+    document = document_of(table(first, second))
+    assert document.text == "| Lead | Answers for the list as a whole. |\n| Deputy | Checks a sample each month. |\n"
+    assert next(sentence.clean for sentence in cut_sentences(document)).startswith("Lead")
+    stated = document_of(table(f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{first}</w:tr>", second))
+    assert "| --- | --- |" in stated.text
 
 
 def test_a_table_that_frames_text_is_text(text_of) -> None:
