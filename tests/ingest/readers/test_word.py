@@ -68,6 +68,20 @@ def test_numbers_of_lists_and_headings(text_of) -> None:
     )
 
 
+def test_typed_bullets_and_numbers_are_items(text_of) -> None:
+    def typed(*texts: str) -> list[str]:
+        return [paragraph("<w:r>" + "<w:tab/>".join(f"<w:t>{part}</w:t>" for part in text.split("\t")) + "</w:r>") for text in texts]
+
+    text = text_of(
+        *typed("•\tproof of income", "o\ta payslip", "o\ta letter", "•\tproof of age", "You need:", "–\ta form", "We then", "1.\tread", "2.\tvisit"),
+        paragraph("Next", "heading1"), *typed("3.\tA number alone.", "o\tAn o alone.", "Ask:", "2.\tNot the first.", "1998. A year", "a) b", "b) c"),
+    )  # fmt: skip
+    assert text == (
+        "- proof of income\n    - a payslip\n    - a letter\n- proof of age\n\nYou need:\n\n- a form\n\nWe then\n\n1. read\n2. visit\n\n"
+        "# Next\n\n3. A number alone.\n\no An o alone.\n\nAsk:\n\n2. Not the first.\n\n1998. A year\n\na) b\nb) c\n"
+    )
+
+
 def test_tracked_changes_hidden_text_and_comments(text_of) -> None:
     body = (
         run("It ") + f"<w:ins>{run('rose ')}</w:ins>" + "<w:del><w:r><w:delText>fell </w:delText></w:r></w:del>" + run("fast", "<w:vanish/>")
