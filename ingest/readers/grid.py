@@ -18,6 +18,12 @@ _LONG_NAME = 8
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*\w[”’\")]*[.!]$|(?:\S+\s+){2,}\S*[a-z\d]{2}[”’\")]*[.!?]\s+[A-Z“‘].*\s")
 _NOTE = re.compile(r"(?:sources?|notes?|n\.?b\.?)\b|[*†‡\[(]|\d{1,2}[.)]\s", re.I)
 _NOTE_WORDS = 6
+_LONGEST_TITLE = 25
+"""Words of the longest title above a table."""
+_NO_TITLE = re.compile(
+    r"(?:table|figure|chart|sheet|annex)\s+[\dA-Z]+(?:[.\d]*)\b|(?:contents|index|notes?|sources?|draft|back to .*|return to .*)\b|.*:$", re.I
+)
+"""What stands above the table of one sheet and names no workbook."""
 
 
 def is_figure(cell: str) -> bool:
@@ -74,6 +80,19 @@ def write_sheet(manuscript: Manuscript, rows: Iterable[Row]) -> None:
     for filled, group in itertools.groupby(rows, key=lambda row: any(tidy(cell) for cell in row)):
         if filled:
             columns = _write_stretch(manuscript, [[tidy(cell) for cell in row] for row in group], columns)
+
+
+def title_above(rows: Sequence[Row]) -> str | None:
+    """Return what stands alone in the first cell of a sheet above a table and reads like a title; ``None`` where nothing does."""
+    if not rows or not rows[0] or not any(_width(row) > 1 for row in rows[1:]):
+        return None
+    title = tidy(rows[0][0])
+    alone = bool(title) and _width(rows[0]) == 1
+    return (
+        title
+        if alone and len(title.split()) <= _LONGEST_TITLE and not (is_figure(title) or holds_sentence(title) or _NO_TITLE.match(title))
+        else None
+    )
 
 
 def _write_stretch(manuscript: Manuscript, rows: list[list[str]], columns: int) -> int:
