@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.manuscript import Manuscript, tidy
+from ingest.readers.grid import holds_sentence
 from ingest.readers.tree import Element, name
 
 _MOST_COLUMNS = 200
@@ -122,5 +123,7 @@ def _is_long(cell: Element) -> bool:
 def _names_columns(rows: list[list[str]]) -> bool:
     """Say whether a first row that is not marked as a header reads like one: words above figures."""
     if len(rows) < 2 or any(_FIGURE.match(text) and not re.fullmatch(r"(?:19|20)\d\d", text) for text in rows[0]) or not all(rows[0][1:]):
+        return False
+    if any(map(holds_sentence, rows[0])):
         return False
     return sum(any(_FIGURE.match(text) for text in row) for row in rows[1:]) * 2 >= len(rows) - 1

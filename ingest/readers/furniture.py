@@ -30,10 +30,22 @@ _STRONG = re.compile(
     r"|addthis|addtoany|sharedaddy|jp-relatedposts|newsletter|mailing-?list|subscribe|related-?(?:posts?|articles?|content|links?|stories|items|news)"
     r"|most-?(?:read|popular)|popular-?posts|recent-?(?:posts|comments)|comments|comments?-?(?:area|section|list|form)|disqus_thread|advert|adverts"
     r"|advertisement|ad-?(?:slot|unit|container)|outbrain|taboola|editsection|navbox|catlinks|printfooter|jump-?link|phase-banner|back-?to-?top"
-    r"|site-?(?:header|footer|branding|info)|global-?(?:header|footer)|page-?footer|tagcloud)"
+    r"|page-?feedback|ads?|site-?(?:header|footer|branding|info)|global-?(?:header|footer)|page-?footer|tagcloud)"
     r"|(?:cookie|gdpr|breadcrumb|newsletter|related-posts?|related-articles?|share-buttons?|social-share|skip-link)[-_].*",
     re.I,
 )
+_ASKING = re.compile(r"(?:.*[-_])?(?:feedback|surveys?|ratings?)(?:[-_].*)?|.*(?:useful|helpful)(?:[-_].*)?", re.I)
+"""What a box that asks the reader about the page is called; honest parts of an article on surveys and feedback are called so too."""
+_ASKS = re.compile(
+    r"\b(?:(?:is|was|did you find) this (?:page|article|information|content|guide)\b.{0,20}(?:useful|helpful|help)|(?:is|was) this (?:useful|helpful)"
+    r"|(?:tell|let) us (?:what|how|know|about)\b.{0,60}(?:page|site|website|wrong|feedback|visit)|what (?:went wrong|were you doing)"
+    r"|(?:rate|improve) (?:this|the|our) (?:page|site|website|article)"
+    r"|(?:thank you|thanks) for your feedback|(?:give|send|leave) (?:us )?(?:your )?feedback"
+    r"|(?:report|is there anything wrong with) (?:a problem|this page)|(?:take|complete|fill in) (?:our|a|this) (?:short )?survey)",
+    re.I,
+)
+_MOST_ASKED = 80
+"""Words of the longest box that asks about the page."""
 _WEAK = re.compile(
     r"(?:.*[-_])?(?:share|sharing|social|related|recommended|recommendations|trending|menu|sidebar|banner|promo|feedback|widget|toolbar|topbar|ribbon|tags"
     r"|tag-?list|toc|dropdown|popup|modal|overlay|login|search|masthead|consent|header|footer|read-?more|sponsored|donate|respond|print|metered|paywall"
@@ -128,11 +140,12 @@ class _Survey:
             self.suspects.append((element, why, count))
 
 
-def remove_furniture(body: Element) -> None:
-    """Take the furniture off a page, in place."""
+def remove_furniture(body: Element, headline: Element | None = None) -> None:
+    """Take the furniture off a page, in place; what holds the ``headline`` stays."""
     survey = _Survey.of(body)
+    around = {body, *(headline.iterancestors() if headline is not None else ())}
     for element, why, count in survey.suspects:
-        if element is not body and _is_furniture(why, count, survey.total):
+        if element not in around and _is_furniture(why, count, survey.total):
             _drop(element)
     headings = (each for each in body.iter("h2", "h3", "h4", "h5", "h6") if _HEADING.fullmatch(" ".join("".join(each.itertext()).split())[:200]))
     for heading in list(itertools.islice(headings, _MOST_SECTIONS)):
@@ -158,11 +171,18 @@ def _suspicion(element: Element, kind: str, in_content: bool) -> str | None:
     ids, classes = tokens(element, "id"), [word for word in tokens(element, "class") if not _ABOUT_THE_PAGE.match(word)]
     if any(_STRONG.fullmatch(word) for word in classes) or (kind in BLOCKS and any(_STRONG.fullmatch(word) for word in ids)):
         return "strong"
+    if kind in BLOCKS and any(_ASKING.fullmatch(word) for word in tokens(element, "class", "id")):
+        return "strong" if _asks_about_page(element) else "weak"
     if kind in BLOCKS and any(_WEAK.fullmatch(word) for word in (*classes, *ids)):
         return "weak"
     if kind == "aside":
         return "strong" if any(_PULLED.fullmatch(word) for word in classes) else "links"
     return "links" if kind in _LINK_HOLDERS and not in_content else None
+
+
+def _asks_about_page(element: Element) -> bool:
+    words = " ".join(itertools.islice(element.itertext(), _MOST_ASKED * 4)).split()
+    return len(words) <= _MOST_ASKED and _ASKS.search(" ".join(words)) is not None
 
 
 def _is_furniture(why: str, count: _Count, total: _Count) -> bool:
@@ -182,7 +202,7 @@ def _drop_section(heading: Element) -> None:
     dropped = following is None
     while following is not None and name(following) not in ("h1", "h2", "h3", "h4", "h5", "h6"):
         count = _Survey.of(following).total
-        if count.words and not count.mostly_links and (count.sentences or count.words > _FEW_WORDS):
+        if count.words and not count.mostly_links and (count.sentences or count.words > _FEW_WORDS) and not _asks_about_page(following):
             break
         after = following.getnext()
         _drop(following)

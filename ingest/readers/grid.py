@@ -13,8 +13,17 @@ _FIGURE = re.compile(r"[-–−+(<>~≈]?\s?[£$€¥]?\s?[-–−]?\d[\d.,\s]*\
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?$")
 _LONGEST_NAME = 15
 """Words of the longest name of a column."""
+_LONG_NAME = 8
+"""Words from which a cell over cells as long is one of them and no name."""
+_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*\w[”’\")]*[.!]$|(?:\S+\s+){2,}\S*[a-z\d]{2}[”’\")]*[.!?]\s+[A-Z“‘].*\s")
 _NOTE = re.compile(r"(?:sources?|notes?|n\.?b\.?)\b|[*†‡\[(]|\d{1,2}[.)]\s", re.I)
 _NOTE_WORDS = 6
+_LONGEST_TITLE = 25
+"""Words of the longest title above a table."""
+_NO_TITLE = re.compile(
+    r"(?:table|figure|chart|sheet|annex)\s+[\dA-Z]+(?:[.\d]*)\b|(?:contents|index|notes?|sources?|draft|back to .*|return to .*)\b|.*:$", re.I
+)
+"""What stands above the table of one sheet and names no workbook."""
 
 
 def is_figure(cell: str) -> bool:
@@ -22,15 +31,31 @@ def is_figure(cell: str) -> bool:
     return _FIGURE.match(cell) is not None and _YEAR.match(cell) is None
 
 
+def holds_sentence(cell: str) -> bool:
+    """Say whether a cell holds a whole sentence, as no name of a column does; a question names the column of its answers."""
+    return _SENTENCE.match(cell) is not None
+
+
 def names_columns(row: Row, below: Sequence[Row]) -> bool:
-    """Say whether a row names the columns of the rows below it: all or all but its first cell filled, all different, short, none a figure."""
+    """Say whether a row names the columns of the rows below it: all or all but its first cell filled, all different, short.
+
+    None is a figure or a sentence, nor as long as what stands below it.
+    """
     filled = [cell for cell in row if cell]
     if not below or len(filled) < 2 or len(filled) < len(row) - (not row[0]):
         return False
-    if len({*filled}) < len(filled) or any(is_figure(cell) or len(cell.split()) > _LONGEST_NAME for cell in filled):
+    if len({*filled}) < len(filled) or any(is_figure(cell) or holds_sentence(cell) or len(cell.split()) > _LONGEST_NAME for cell in filled):
+        return False
+    if any(len(cell.split()) > _LONG_NAME and _words_below(below, number) > _LONG_NAME for number, cell in enumerate(row)):
         return False
     years = sum(_YEAR.match(cell) is not None for cell in filled)
     return years < len(filled) and not (len(row) == 2 and row[0].endswith(":"))
+
+
+def _words_below(below: Sequence[Row], column: int) -> float:
+    """Return how many words a filled cell of a column has on average."""
+    lengths = [len(row[column].split()) for row in below if column < len(row) and row[column]]
+    return sum(lengths) / len(lengths) if lengths else 0.0
 
 
 def join_headers(rows: Sequence[Row]) -> list[str]:
@@ -55,6 +80,19 @@ def write_sheet(manuscript: Manuscript, rows: Iterable[Row]) -> None:
     for filled, group in itertools.groupby(rows, key=lambda row: any(tidy(cell) for cell in row)):
         if filled:
             columns = _write_stretch(manuscript, [[tidy(cell) for cell in row] for row in group], columns)
+
+
+def title_above(rows: Sequence[Row]) -> str | None:
+    """Return what stands alone in the first cell of a sheet above a table and reads like a title; ``None`` where nothing does."""
+    if not rows or not rows[0] or not any(_width(row) > 1 for row in rows[1:]):
+        return None
+    title = tidy(rows[0][0])
+    alone = bool(title) and _width(rows[0]) == 1
+    return (
+        title
+        if alone and len(title.split()) <= _LONGEST_TITLE and not (is_figure(title) or holds_sentence(title) or _NO_TITLE.match(title))
+        else None
+    )
 
 
 def _write_stretch(manuscript: Manuscript, rows: list[list[str]], columns: int) -> int:

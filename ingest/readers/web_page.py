@@ -8,8 +8,9 @@ from pathlib import Path
 
 from ingest.errors import UnreadableDocument
 from ingest.limits import Limits
-from ingest.manuscript import FileContent, Manuscript, tidy
+from ingest.manuscript import FileContent, Manuscript
 from ingest.readers.furniture import remove_furniture, words_of
+from ingest.readers.headline import find_headline, with_headline
 from ingest.readers.markup import write_markup
 from ingest.readers.page_source import page_source
 from ingest.readers.tree import Element, decode, name, parse_text, tokens
@@ -38,23 +39,13 @@ def read(path: Path, limits: Limits) -> FileContent:
     linked_data = [match[1] for match, _ in zip(_LINKED_DATA.finditer(text), range(_MOST_LINKED_DATA), strict=False)]
     source = page_source(root, linked_data)
     body = next((element for element in root.iter("body")), root)
-    title = _title_heading(root, body)
-    remove_furniture(body)
+    headline = find_headline(root, body)
+    remove_furniture(body, headline)
     if not words_of(body):
-        body = parse_text(text, label=path.name)
-    article = _article(body)
+        body, headline = parse_text(text, label=path.name), None
     manuscript = Manuscript()
-    if title and not any(tidy("".join(element.itertext())) for element in article.iter("h1")):
-        manuscript.heading(title, 1)
-    write_markup(manuscript, article)
+    write_markup(manuscript, with_headline(_article(body), headline, root))
     return manuscript.content(source)
-
-
-def _title_heading(root: Element, body: Element) -> str | None:
-    """Return the first heading of the highest level that the page's ``title`` begins with; the name of the site often is one too."""
-    title = next((tidy("".join(element.itertext())) for element in root.iter("title")), "").casefold()
-    headings = (tidy("".join(element.itertext())) for element in body.iter("h1"))
-    return next((heading for heading in headings if heading and title.startswith(heading.casefold())), None)
 
 
 def _article(body: Element) -> Element:

@@ -16,6 +16,7 @@ from ingest.limits import Limits
 from ingest.manuscript import FileContent, Manuscript, tidy
 from ingest.readers.grid import write_rows
 from ingest.readers.package import Package, attribute, local
+from ingest.readers.typed_list import TypedList
 from ingest.readers.word_styles import Numbering, Style, Styles, child, children, switch, value
 from ingest.readers.word_text import PASSED, Reader, chosen, is_placeholder
 
@@ -59,6 +60,7 @@ class _Writer:
     pending: str = ""
     """Text of a paragraph whose end was deleted, so that the next one goes on with it."""
     rows: int = field(default=0)
+    typed: TypedList = field(default_factory=TypedList)
 
     def blocks(self, parent: Any) -> None:
         """Write the paragraphs and tables that stand in an element."""
@@ -86,17 +88,22 @@ class _Writer:
             text = ""
         elif not style.left_out and tidy(f"{self.pending}{text}"):
             text, self.pending = tidy(f"{self.pending}{text}"), ""
-            self._write(text, properties, style, name)
+            self._write(text, properties, style, name, _following(element))
         for note in notes:
             self.manuscript.footnote(note.mark, " ".join(self.texts.text(inner) for inner in note.element.iter("{*}p")))
         for box in boxes:
             self.blocks(box)
 
-    def _write(self, text: str, properties: Any | None, style: Style, name: str | None) -> None:
+    def _write(self, text: str, properties: Any | None, style: Style, name: str | None, following: str) -> None:
         number, depth = self._number(properties, style, name)
         outline = value(child(properties, "outlineLvl"))
         level = int(outline) + 1 if outline and outline.isdigit() and int(outline) < 9 else style.level
-        if level is not None and not (outline and int(outline) == 9) and len(text) <= _LONGEST_HEADING:
+        is_heading = level is not None and not (outline and int(outline) == 9) and len(text) <= _LONGEST_HEADING
+        plain = not is_heading and not style.is_caption and not style.is_quotation and number is None
+        typed = self.typed.item(text, following) if plain else None
+        if not plain:
+            self.typed.end()
+        if level is not None and is_heading:
             self.manuscript.heading(f"{number} {text}" if number else text, level + self.below_title if level else 1)
         elif style.is_caption:
             self.manuscript.caption(f"{number} {text}" if number else text)
@@ -104,6 +111,8 @@ class _Writer:
             self.manuscript.item(text, depth, number or "-")
         elif style.is_quotation:
             self.manuscript.quotation(text)
+        elif typed:
+            self.manuscript.item(typed.text, typed.depth, typed.marker)
         else:
             self.manuscript.paragraph(text)
 
@@ -130,6 +139,7 @@ class _Writer:
                 for cell, _, _ in cells:
                     self.blocks(cell)
             return
+        self.typed.end()
         notes, boxes = self.texts.taken()
         grid: list[list[str]] = []
         for _, cells in rows:
@@ -163,6 +173,14 @@ def _block_elements(parent: Any) -> Iterator[Any]:
             yield from _block_elements(chosen(element))
         elif name in PASSED and not (name == "sdt" and is_placeholder(element)):
             yield from _block_elements(element)
+
+
+def _following(paragraph: Any) -> str:
+    """Return the text of the next paragraph, roughly, to see what it begins with."""
+    after = paragraph.getnext()
+    if after is None or local(after) != "p":
+        return ""
+    return "".join(piece.text or " " for piece in after.iter("{*}t", "{*}tab") if local(piece.getparent()) == "r")
 
 
 def _rows(table: Any) -> Iterator[Any]:

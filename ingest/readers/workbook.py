@@ -16,7 +16,7 @@ from typing import Any
 from ingest.errors import UnreadableDocument
 from ingest.limits import Limits
 from ingest.manuscript import FileContent, Manuscript
-from ingest.readers.grid import write_sheet
+from ingest.readers.grid import title_above, write_sheet
 from ingest.readers.number_format import shown
 from ingest.readers.package import Package, attribute, local
 
@@ -43,7 +43,7 @@ def read(path: Path, limits: Limits) -> FileContent:
         source = package.source()
     if sum(layout.filled for layout in layouts.values()) > limits.most_rows:
         raise UnreadableDocument(f"{path.name} has more than {limits.most_rows:,} rows, the limit: split it into smaller files")
-    manuscript, warnings = Manuscript(), []
+    manuscript, warnings, titles = Manuscript(), [], []
     with closing(load_workbook(path, read_only=True, data_only=True)) as book:
         shown_sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
@@ -53,12 +53,15 @@ def read(path: Path, limits: Limits) -> FileContent:
                 continue
             if not (len(shown_sheets) == 1 and _DEFAULT_NAME.match(sheet.title)):
                 manuscript.heading(sheet.title, 1)
-            write_sheet(manuscript, _rows(sheet, layout))
+            rows = list(_rows(sheet, layout))
+            titles.append(title_above(rows))
+            write_sheet(manuscript, rows)
             warnings += [f"sheet {sheet.title}: {warning}" for warning in layout.warnings()]
     if hidden:
         warnings.append(f"hidden sheets are left out: {', '.join(hidden)}")
-    # The first heading is a sheet's name and not the workbook's; a workbook without a title goes by the name of its file.
-    return manuscript.content(replace(source, title=source.title or path.stem), [f"{path.name}: {warning}" for warning in warnings])
+    # The first heading is a sheet's name and not the workbook's; without a title above its first table it goes by the name of its file.
+    title = source.title or next(iter(titles), None) or path.stem
+    return manuscript.content(replace(source, title=title), [f"{path.name}: {warning}" for warning in warnings])
 
 
 @dataclass(slots=True)

@@ -37,11 +37,21 @@ def test_what_is_no_figure(cell: str) -> None:
         (["Age", ""], False),
         (["Name:", "Larch House"], False),
         (["Age", "long " * 20], False),
+        (["Lead", "Answers for the list as a whole."], False),
+        (["Lead", "Answers for the list. Reports to the board"], False),
+        (["Year", "Were you told of it? How"], True),
+        (["No. of homes", "Approx. cost in £000s"], True),
     ],
 )
 def test_rows_that_name_columns(row: list[str], named: bool) -> None:
     assert names_columns(row, [["x", "1"]]) is named
     assert not names_columns(row, [])
+
+
+def test_a_first_row_as_long_as_those_below_names_nothing() -> None:
+    first = ["Lead", "answers for the list as a whole and reports to the board"]
+    assert not names_columns(first, [["Deputy", "checks a sample of the list each month and writes to the lead"]])
+    assert names_columns(first, [["Deputy", "no"], ["Clerk", "no"]])
 
 
 def test_headers_of_several_rows_are_joined() -> None:

@@ -114,6 +114,11 @@ def test_encodings(tmp_path: Path, data: bytes) -> None:
         "<p hidden>Furniture</p>",
         "<p>Real <span aria-hidden='true'>Furniture</span> words.</p>",
         "<span class='visually-hidden'>Furniture</span>",
+        "<div class='ad'><p>Furniture</p></div>",
+        "<div class=feedback><h2>Is this page useful?</h2><p>Furniture. Tell us what went wrong so that we can improve it.</p></div>",
+        "<div id=survey-prompt><p>Furniture. Take our short survey. It is quick.</p></div>",
+        "<div class=c-rating><p>Furniture. Did you find this page helpful? Thank you for your feedback.</p></div>",
+        "<h2>Is this page useful?</h2><p>Furniture. Tell us what went wrong so that we can improve the page.</p>",
         "<script>'<p>Furniture</p>'</script>",
         "<style>p::after { content: '<p>Furniture' }</style>",
         "<noscript><p>Furniture</p></noscript>",
@@ -137,6 +142,8 @@ def test_furniture_goes(tmp_path: Path, furniture: str) -> None:
         "<section id='consent'><p>Ask the child. Ask again. Write it down.</p></section>",
         "<div class='recommendations'><h2>Recommendations</h2><p>Publish the plan. Pay for it. Say when.</p></div>",
         "<div class='related-research'><p>Pell found the same. So did Masson. Nobody has since.</p></div>",
+        "<section class='survey'><h2>The survey</h2><p>We wrote to 900 families. Half of them replied. Most were content.</p></section>",
+        "<div class='feedback'><p>Children gave feedback. They said what went well. Staff wrote it down.</p></div>",
         "<h2>Comments</h2><p>We had 212 comments from families.</p>",
         "<h2>Related content</h2><p>We looked at content that children had related to us in their own words over many weeks.</p>",
         "<p>The <a href='/1'>first report</a> and the <a href='/2'>second report</a> agree.</p>",
@@ -162,6 +169,36 @@ def test_what_holds_most_of_the_page_stays_whatever_its_name(tmp_path: Path) -> 
 def test_a_title_outside_the_article_is_its_heading(tmp_path: Path) -> None:
     page = "<title>Two homes - Site</title><header><h1>Site</h1></header><div><h1>Two homes</h1></div><main><p>There are two homes here.</p></main>"
     assert read(tmp_path, page).text == "# Two homes\n\nThere are two homes here.\n"
+
+
+TEXT = "She rang. There was no place. It had gone in June, after a letter that she says never came, and nobody had told her of it since."
+BODY = f"<div class=article-body><p>{TEXT}</p><p>He left.</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "behind"),
+    [
+        ("'Nobody rang' - Courier", "<div class=kicker>Health</div><h1>‘Nobody rang’</h1>", "<p>Most read of all.</p>"),
+        ("Patients who vanish - Courier", "<h1>‘Nobody rang’</h1>", ""),
+        ("Nobody - Courier", "<h1 class=logo>Courier</h1><nav><a>News</a></nav><h1>‘Nobody rang’</h1>", ""),
+        ("‘Nobody rang’ - Courier", "<header><nav><a>News</a></nav><h1>‘Nobody rang’</h1></header>", "<h1>Courier</h1>"),
+    ],
+)
+def test_headline_and_standfirst_outside_the_text_stay(tmp_path: Path, title: str, above: str, behind: str) -> None:
+    standfirst = "<p class=standfirst>One in nine is struck off</p><figure><figcaption>A corridor. Photograph: S. Iqbal</figcaption></figure>"
+    page = f"<title>{title}</title><p>Sign in here.</p><div>{above}{standfirst}{BODY}{behind}</div>"
+    assert read(tmp_path, page).text == (f"# ‘Nobody rang’\n\nOne in nine is struck off\n\nA corridor. Photograph: S. Iqbal\n\n{TEXT}\n\nHe left.\n")
+
+
+def test_a_headline_below_the_text_and_a_site_name_above_it(tmp_path: Path) -> None:
+    assert read(tmp_path, f"<title>He left | Courier</title>{BODY}<h1>He left</h1>").text.startswith("# He left\n\nShe rang.")
+    assert read(tmp_path, f"<title>She rang | Courier</title><h1>Courier</h1><p>Seen daily.</p>{BODY}").text.startswith("She rang.")
+
+
+def test_a_text_cut_into_parts_under_its_headline_stays_whole(tmp_path: Path) -> None:
+    page = f"<div><h1>Title</h1>{BODY}<p>Advertisement</p><div class=article-body><p>She rang again.</p></div><p>Read on.</p></div>"
+    assert "She rang again." in read(tmp_path, page).text
+    assert "Read on." not in read(tmp_path, page).text
 
 
 @pytest.mark.parametrize(

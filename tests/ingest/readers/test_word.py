@@ -14,6 +14,7 @@ from ingest.folder import read_document
 from ingest.limits import Limits
 from ingest.readers.reader import read_file
 from ingest.readers.word_styles import spelled
+from ingest.segment import cut_sentences
 from tests.ingest.readers.word_file import cell, cells, item, paragraph, run, table, write
 
 NOTE = '<w:footnote w:id="{0}"><w:p><w:r><w:footnoteRef/></w:r>{1}</w:p></w:footnote>'
@@ -64,6 +65,20 @@ def test_numbers_of_lists_and_headings(text_of) -> None:
     assert text == (
         "1. first\n    (a) inner\n    (b) inner two\n        1.I deep\n2. second\n    (a) inner again\n- dot\n\n"
         "# 5. Findings\n\n    - lower\n\nnone\n"
+    )
+
+
+def test_typed_bullets_and_numbers_are_items(text_of) -> None:
+    def typed(*texts: str) -> list[str]:
+        return [paragraph("<w:r>" + "<w:tab/>".join(f"<w:t>{part}</w:t>" for part in text.split("\t")) + "</w:r>") for text in texts]
+
+    text = text_of(
+        *typed("•\tproof of income", "o\ta payslip", "o\ta letter", "•\tproof of age", "You need:", "–\ta form", "We then", "1.\tread", "2.\tvisit"),
+        paragraph("Next", "heading1"), *typed("3.\tA number alone.", "o\tAn o alone.", "Ask:", "2.\tNot the first.", "1998. A year", "a) b", "b) c"),
+    )  # fmt: skip
+    assert text == (
+        "- proof of income\n    - a payslip\n    - a letter\n- proof of age\n\nYou need:\n\n- a form\n\nWe then\n\n1. read\n2. visit\n\n"
+        "# Next\n\n3. A number alone.\n\no An o alone.\n\nAsk:\n\n2. Not the first.\n\n1998. A year\n\na) b\nb) c\n"
     )
 
 
@@ -139,6 +154,15 @@ def test_tables_with_merged_cells(document_of) -> None:
         "| North | 1 | 2 |\n| North | 3 | 4 |\n| All of the areas |  |  |\n"
     )
     assert document.blocks[0].kind is BlockKind.CAPTION
+
+
+def test_a_first_row_of_sentences_is_a_row_unless_the_table_says_that_it_is_the_header(document_of) -> None:
+    first, second = cells("Lead", "Answers for the list as a whole."), cells("Deputy", "Checks a sample each month.")
+    document = document_of(table(first, second))
+    assert document.text == "| Lead | Answers for the list as a whole. |\n| Deputy | Checks a sample each month. |\n"
+    assert next(sentence.clean for sentence in cut_sentences(document)).startswith("Lead")
+    stated = document_of(table(f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{first}</w:tr>", second))
+    assert "| --- | --- |" in stated.text
 
 
 def test_a_table_that_frames_text_is_text(text_of) -> None:

@@ -43,7 +43,13 @@ def test_a_sheet_is_its_name_its_title_its_rows(book, tmp_path: Path) -> None:
     content = save(book, tmp_path)
     assert content.text == f"# Homes\n\nHomes of the county\n\n{ROWS}"
     assert content.warnings == ()
-    assert read_document(tmp_path / "county.xlsx").title == "county"
+    assert read_document(tmp_path / "county.xlsx").title == "Homes of the county"
+
+
+@pytest.mark.parametrize("first", ["Table 1: Homes by area", "Note: not all of them", "We asked every home in May.", "2,104", ""])
+def test_what_is_no_title_above_a_table(book, tmp_path: Path, first: str) -> None:
+    book.active["A1"] = first or None
+    assert save(book, tmp_path).source.title == "county"
 
 
 def test_the_name_that_every_first_sheet_has_is_no_heading(book, tmp_path: Path) -> None:
