@@ -78,7 +78,7 @@ def test_every_answer_is_one_sentence_of_its_document(one: Format, bench: Bench)
 
 def read_sentences(document: Document) -> list[tuple[object, ...]]:
     """Return all of the sentences that a reply rests on; a plain text has no title above its chapters, so the last heading stands for the path."""
-    return [(s.clean, s.kind, s.headings[-1:], s.position, s.lead_in) for s in cut_sentences(document)]
+    return [(s.clean, s.kind, s.headings[-1:], s.position, fold(s.lead_in or "")) for s in cut_sentences(document)]
 
 
 @pytest.mark.parametrize("one", WHOLE, ids=lambda one: one.name)
