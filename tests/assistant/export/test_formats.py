@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from assistant import Abstention, cli
+from assistant import Abstention, Assistant, cli
 from assistant.errors import ExportError
 from assistant.export.formats import FORMATS, export, format_named, format_of_file
 
@@ -77,7 +77,11 @@ class TestCommand:
     @pytest.fixture
     def ask(self, assistant, seed_index, capsysbinary, monkeypatch):
         # Opened once: opening takes longer than all that is tested here.
-        monkeypatch.setattr("assistant.commands.ask.Assistant.open", lambda *_, **__: assistant)
+        really = Assistant.open
+        monkeypatch.setattr(
+            "assistant.commands.ask.Assistant.open",
+            lambda index, embedder=None: assistant if embedder is None else really(index, embedder=embedder),
+        )
 
         def run(*arguments, question=QUESTION):
             code = cli.main(["ask", *([question] if question else []), *map(str, arguments), "--index", str(seed_index)])
