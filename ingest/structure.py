@@ -12,6 +12,7 @@ from ingest.boilerplate import find_boilerplate, fold
 from ingest.continuation import WIDEST_HOLE, joined
 from ingest.dateline import is_front_matter, letter_parts
 from ingest.document import Block, BlockKind
+from ingest.footnote import plain_mark
 from ingest.line import lines
 from ingest.note_section import at_home
 from ingest.paragraph import Mark, RawBlock, raw_blocks
@@ -26,7 +27,6 @@ _PLAIN_FOOTNOTE = re.compile(r"^(\d{1,3})\s+(?=\S)")
 _MARKED_FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\^\{?\s?\d+|\[\^[^\]]+\]:)")
 _RUN_IN = re.compile(r"^\(?([a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 _TABLE_RULE = re.compile(r"[|:\-\s]+")
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABELLED = re.compile(r"[^:]{1,40}: \S")
 _LONGEST_NAME = 14
 _LIST_OF_LINES = 4
@@ -194,7 +194,7 @@ class _Reader:
     def _is_footnote(self, i: int, block: RawBlock) -> bool:
         marked = _MARKED_FOOTNOTE.match(block.text)
         if marked:
-            digits = re.search(r"\d{1,4}", marked[0].translate(_SUPERSCRIPT))
+            digits = re.search(r"\d{1,4}", plain_mark(marked[0]))
             self.last_footnote = int(digits[0]) if digits else self.last_footnote
             return True
         number = _PLAIN_FOOTNOTE.match(block.text)

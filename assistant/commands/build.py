@@ -16,7 +16,8 @@ from ingest.listing import Skipped
 _MOST_WARNINGS = 20
 
 _ABOUT = """\
-Read the documents below FOLDER, cut them into sentences and store them for searching.
+Read the documents below FOLDER (.pdf .docx .html .epub .pptx .xlsx .csv .txt .md), cut
+them into sentences and store them for searching.
 Building again reads only files that are new or changed, embeds only what is new, and
 drops what is gone; a renamed file is known by its bytes. Files that cannot be read are
 named and skipped. A file sources.toml in the folder may say for each document what its

@@ -14,7 +14,6 @@ _SMALL = 0.94
 """Size of a footnote's type, in that of the running text, at most."""
 _MARK = re.compile(r"(?:(\d{1,3})|([*†‡§]{1,3}))[.)]?$")
 _REFERENCE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LONGEST_RULE = 0.75
 _FURTHEST_NUMBER = 3
 
