@@ -13,8 +13,9 @@ from rich.text import Text
 
 from evals.figures import Figure, figures_of, groups_of, seconds_of
 from evals.gate import Change, Verdict
-from evals.measures import FALSE_DENIAL, MEASURES, PRIMARY, REFUSAL
+from evals.measures import FALSE_DENIAL, MEASURES, PRIMARY, REFUSAL, TABLED
 from evals.reliability import bins_of, calibration_error
+from evals.run_figures import run_figures
 from evals.runner import Run
 
 GROUP_MEASURES = (PRIMARY.name, "hit@1", "hit@3", "MRR", REFUSAL.name, FALSE_DENIAL.name)
@@ -27,7 +28,7 @@ def main_rows(runs: Sequence[Run]) -> Rows:
     """Return header and rows: a row for each measure, a column for each system, 95 % intervals in brackets."""
     figures = [figures_of(run.scored) for run in runs]
     rows = [["figure", *(run.system for run in runs)]]
-    for measure in MEASURES:
+    for measure in TABLED:
         name = f"{measure.name} (primary)" if measure is PRIMARY else measure.name
         rows.append([name, *(with_interval(of.get(measure.name)) for of in figures)])
     times = [seconds_of(run) for run in runs]
@@ -128,6 +129,7 @@ def system_json(run: Run) -> dict[str, Any]:
         "figures": {name: figure_json(figure) for name, figure in figures_of(run.scored).items()},
         "seconds": {"median": times[0], "p95": times[1]} if times else None,
         "reliability": {"error": calibration_error(bins), "bins": [asdict(one) for one in bins]},
+        "run": run_figures(run),
         "groups": groups,
         "failures": [{"id": failure.case.id, "error": failure.error} for failure in run.failures],
         "questions": questions,
