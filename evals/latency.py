@@ -37,5 +37,6 @@ def latency_of(scored: Sequence[Scored]) -> Latency | None:
     if not scored:
         return None
     seconds = [one.seconds for one in scored]
-    p50, p90, p95, p99 = (float(value) for value in np.percentile(seconds, PERCENTILES))
-    return Latency(len(seconds), p50, p90, p95, p99, max(seconds))
+    # Percentiles rise, but for rounding in the last digit.
+    rising = np.minimum(np.maximum.accumulate(np.percentile(seconds, PERCENTILES)), max(seconds))
+    return Latency(len(seconds), *rising.tolist(), slowest=max(seconds))
