@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evals.bootstrap import interval
 from evals.cases import UNANSWERABLE, Case
@@ -34,6 +35,12 @@ class Figure:
 
 def figure_of(ratios: Sequence[Ratio]) -> Figure | None:
     """Return the figure of the cases' ratios; ``None`` where the measure applies to none."""
+    return _figure(tuple(ratios))
+
+
+# The terminal, the JSON object and the Markdown page each ask for the same figures of the same groups, and resampling takes time.
+@lru_cache(maxsize=4096)
+def _figure(ratios: tuple[Ratio, ...]) -> Figure | None:
     value, bounds = total(ratios).value, interval(ratios)
     if value is None or bounds is None:
         return None

@@ -39,4 +39,5 @@ def latency_of(scored: Sequence[Scored]) -> Latency | None:
     seconds = [one.seconds for one in scored]
     # Percentiles rise, but for rounding in the last digit.
     rising = np.minimum(np.maximum.accumulate(np.percentile(seconds, PERCENTILES)), max(seconds))
-    return Latency(len(seconds), *rising.tolist(), slowest=max(seconds))
+    p50, p90, p95, p99 = rising.tolist()
+    return Latency(len(seconds), p50, p90, p95, p99, max(seconds))
