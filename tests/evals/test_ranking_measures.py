@@ -74,6 +74,10 @@ def test_success_is_any_fact_and_not_how_many(k: int, found: int) -> None:
         # Two facts in the first quote are as good as one in each of two, and no better.
         (THREE_FACTS, [BOTH, THREE], 1.0),
         (case("q5", NINE, ASKED), [BOTH], 1.0),
+        # Of three facts the two count at ranks 1 and 2, not both at 1: the ideal is 1 + 1 / log2(3) + 1/2.
+        (THREE_FACTS, [BOTH], (1 + 1 / log2(3)) / (1.5 + 1 / log2(3))),
+        # A fact that runs over two neighbouring quotes is shown with the second.
+        (case("q6", fact(("one", "single year. Staff said"))), [ONE, TWO], 1 / log2(3)),
         # At rank 3 both count there: 1/2 + 1/2.
         (case("q5", NINE, ASKED), [NONE, NONE, BOTH], 1.0 / (1 + 1 / log2(3))),
     ],

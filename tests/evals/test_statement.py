@@ -30,6 +30,9 @@ def test_a_quotation_is_one_statement_however_many_sentences_it_has() -> None:
 
 def test_marks_and_markers_inside_a_quotation_do_not_end_it_where_the_whole_stands_there() -> None:
     assert stated(f"“{PASSAGES[1]}” [2]") == [(PASSAGES[1], (2,))]
+    # Both readings stand there; the longer one is what was quoted.
+    numbered = Cited(("Staff said “we were never asked” [1] by anyone.",))
+    assert statements_of(f"“{numbered.passages[0]}” [1]", numbered) == (Statement(numbered.passages[0], (1,)),)
     # The same words with a number changed are read as far as the first marker, and stand nowhere either way.
     changed = PASSAGES[1].replace("never", "always")
     assert stated(f"“{changed}” [2]")[0] == ("Staff said “we were always asked", (3,))
@@ -73,6 +76,8 @@ def test_what_only_says_whose_words_follow_is_no_statement(line: str) -> None:
         "All children do better at home:",
         "The Homes Report shows that all children do better:",
         "Yes.",
+        "Also found once in: The Homes Report.",
+        "[1] and [3] do give the same figure.",
         "(It follows on from: Something that stands nowhere.)",
         "(All of what is now known shows it: Something led to this.)",
         "[1] and [3] show that children do better at home.",
@@ -90,8 +95,9 @@ def test_a_lead_in_is_short_and_one_sentence() -> None:
     quoted = ("Nine of the homes closed.", (1,))
     assert stated("A. Writer says: “Nine of the homes closed.” [1]") == [quoted]
     assert stated("As The Homes Report writes, “Nine of the homes closed.” [1]") == [quoted]
-    for prose in ("Nothing at all has closed:", "True. He says:"):
+    for prose in ("Nothing at all closed:", "True. He says:"):
         assert quoted not in stated(f"{prose} “Nine of the homes closed.” [1]")
+    assert stated("Costs fell [3] A. Writer: “Nine of the homes closed.” [1]") == [("Costs fell", (3,)), quoted]
 
 
 def test_several_remarks_on_a_line_are_looked_at_one_by_one() -> None:
@@ -101,8 +107,9 @@ def test_several_remarks_on_a_line_are_looked_at_one_by_one() -> None:
 
 
 def test_a_name_is_whole_words() -> None:
-    short = Cited(PASSAGES, (), ("Care",))
-    assert statements_of("Careful people care.", short) == (Statement("Careful people care.", ()),)
+    short = Cited(PASSAGES, (), ("Care", "home"))
+    for prose in ("Careful people help.", "Nobody goes homes.", "A nursinghome closed."):
+        assert statements_of(prose, short) == (Statement(prose, ()),)
 
 
 def test_words_stand_in_one_passage_and_not_across_two() -> None:
