@@ -35,7 +35,7 @@ _STRICT = {"extra": "forbid", "strict": True}
 class GoldQuote:
     """A verbatim piece of a document that shows a fact.
 
-    ``sha256`` is the hash of the document's canonical text (``Document.sha256``) when the question was written; with it a changed document is noticed.
+    ``sha256`` is the hash of the document's canonical text (``Document.sha256``) when the question was written; it tells a changed document.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _STRICT

@@ -15,48 +15,18 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from assistant.json_line import json_line
 from evals.cases import Case
 from evals.errors import OptionsError, TaskError
-from evals.runner import Run
+from evals.given_replies import Asked, GivenReplies
 
 TIMEOUT = 3600
 _PLACEHOLDER = re.compile(r"\{(in|out|words|corpus)\}")
 _LAST_BYTES = 4000
 _MOST_REASON = 300
-
-_Key = tuple[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class CommandReplies:
-    """What a program replied, as a task: a reply for each question, or the reason why there is none.
-
-    ``seconds`` is the program's whole time divided by the questions, start-up included; ``notes`` tell of lines that belong to no question.
-    """
-
-    replies: Mapping[_Key, Mapping[str, Any] | str]
-    seconds: float
-    notes: tuple[str, ...] = ()
-
-    def ask(self, question: str, history: Sequence[str], words: int) -> Mapping[str, Any]:
-        """Return the reply that the program gave.
-
-        Raises:
-            TaskError: if it gave none, or more than one.
-        """
-        reply = self.replies.get((question, tuple(history)), "the command was not asked this")
-        if isinstance(reply, str):
-            raise TaskError(reply)
-        return reply
-
-    def timed(self, run: Run) -> Run:
-        """Return the run with the program's seconds, since looking a reply up takes none."""
-        return replace(run, scored=tuple(replace(one, seconds=self.seconds) for one in run.scored))
 
 
 def arguments_of(command: str) -> list[str]:
@@ -74,13 +44,13 @@ def arguments_of(command: str) -> list[str]:
     return arguments
 
 
-def run_command(arguments: Sequence[str], cases: Sequence[Case], words: int, corpus: Path, timeout: float = TIMEOUT) -> CommandReplies:
+def run_command(arguments: Sequence[str], cases: Sequence[Case], words: int, corpus: Path, timeout: float = TIMEOUT) -> GivenReplies:
     """Run a program once for all cases; a question that several cases ask with the same history is put once. ``timeout`` is in seconds.
 
     Raises:
         TaskError: if the program cannot be started at all.
     """
-    asked: dict[_Key, str] = {}
+    asked: dict[Asked, str] = {}
     for case in cases:
         asked.setdefault((case.question, case.history), case.id)
     with tempfile.TemporaryDirectory(prefix="carecite-eval-") as name:
@@ -92,7 +62,7 @@ def run_command(arguments: Sequence[str], cases: Sequence[Case], words: int, cor
         failed = _run(filled, folder / "log", timeout)
         seconds = (time.perf_counter() - started) / max(1, len(asked))
         found, notes, failed = ({}, (), failed) if failed else _read(folder / "out.jsonl", frozenset(asked.values()))
-    return CommandReplies({key: failed or _reply(found.get(id, []), notes) for key, id in asked.items()}, seconds, notes)
+    return GivenReplies({key: failed or _reply(found.get(id, []), notes) for key, id in asked.items()}, seconds, notes)
 
 
 def _line(id: str, question: str, history: Sequence[str]) -> str:

@@ -27,11 +27,10 @@ _LEANS = re.compile(
 _ENDS = re.compile(r"[.!][\"'”’)\]]*$")
 _FIGURE = re.compile(r"\d")
 _HINTS = {
-    "": "write a question that this quote answers, in the words of those who will ask; shorten the quote to what shows the fact; "
-    'add more quotes where other places show it as well, and "answers" where it asks for a figure, name or date; then take out this key',
-    "not-in-documents": "write a question on the subject of {title} that the documents do not answer, search them to be sure, then take out this key",
-    "false-premise": "write a question that takes something for granted which {title} contradicts or never says, then take out this key",
-    "other-subject": "write a question on something that none of the documents is about, then take out this key",
+    "": "write the question that the quote answers, shorten the quote to what shows it, take out this key",
+    "not-in-documents": "write a question on the subject of {title} that no document answers, take out this key",
+    "false-premise": "write a question that takes for granted what {title} does not say, take out this key",
+    "other-subject": "write a question on something that no document is about, take out this key",
 }
 
 
@@ -43,7 +42,7 @@ def draft_lines(documents: Mapping[str, Document], questions: int) -> list[dict[
     for number in range(-(-len(drawn) // PER_UNANSWERABLE)):
         kind = ("not-in-documents", "false-premise", "other-subject")[number % len(UNANSWERABLE)]
         hint = _HINTS[kind].format(title=documents[ids[number % len(ids)]].title)
-        lines.append({"id": f"u-{number + 1:03}", "question": "", "answerable": False, "kind": kind, DRAFT: hint})
+        lines.append({"id": f"u-{number + 1:03}", DRAFT: hint, "question": "", "answerable": False, "kind": kind})
     return lines
 
 
@@ -69,8 +68,8 @@ def is_telling(sentence: Sentence) -> bool:
 
 def _answerable(number: int, sentence: Sentence, document: Document) -> dict[str, Any]:
     gold = {"doc_id": document.doc_id, "text": sentence.text, "sha256": document.sha256}
-    note = " > ".join((document.title, *sentence.headings))
-    return {"id": f"q-{number:03}", "question": "", "facts": [{"quotes": [gold]}], "note": note, DRAFT: _HINTS[""]}
+    note = " > ".join(dict.fromkeys((document.title, *sentence.headings)))
+    return {"id": f"q-{number:03}", DRAFT: _HINTS[""], "question": "", "facts": [{"quotes": [gold]}], "note": note}
 
 
 def _rank(sentence: Sentence) -> tuple[int, str, int]:

@@ -8,10 +8,8 @@ from pathlib import Path
 from assistant.commands.arguments import count
 from evals.command_task import TIMEOUT
 from evals.commands.ablation import SAMPLE
+from evals.commands.asking import QUESTIONS
 
-HERE = Path(__file__).parent.parent
-QUESTIONS = HERE / "questions.jsonl"
-BASELINE = HERE / "baseline.json"
 REPORTS = ("json", "markdown")
 """The options that name a file which a report goes to."""
 
@@ -55,18 +53,8 @@ exit codes: 0 measured, and the gate is open; 1 a gated figure fell or a case br
 def parser() -> argparse.ArgumentParser:
     """Return the parser of ``carecite eval``."""
     parser = argparse.ArgumentParser("carecite eval", description=_ABOUT, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
-    add = parser.add_argument_group("what is asked").add_argument
-    add("--set", type=Path, default=QUESTIONS, metavar="FILE", help="the questions, one JSON object a line (the set that comes with carecite)")
-    add("--corpus", type=Path, metavar="FOLDER", help="with --set: the documents that they are about; indexed first, as far as they are new")
-    add("--split", choices=("tune", "gate", "all"), help="which half to ask (all; with --gate, --update-baseline or --ablation: gate)")
-    add("--index", type=Path, metavar="DIR", help="the index to ask or to keep (.carecite/index; with --corpus one for that folder beside it)")
-    add("--seeds", type=Path, default=Path("seeds"), metavar="FOLDER", help="the documents of the set that comes with carecite (%(default)s)")
-    system = parser.add_argument_group("who is asked, if not carecite")
-    one_of = system.add_mutually_exclusive_group()
-    one_of.add_argument("--task", metavar="MODULE:FUNCTION", help="a Python function (question, history, words) that returns a reply of the contract")
-    one_of.add_argument("--command", metavar='"..."', help="a program, with {in} {out} {words} {corpus} where it takes them; no shell is used")
-    system.add_argument("--timeout", type=count, default=TIMEOUT, metavar="SECONDS", help="the most that --command may take in all (%(default)s)")
-    system.add_argument("--name", metavar="NAME", help="what the reports call the system")
+    add_asked(parser)
+    add_system(parser)
     add = parser.add_argument_group("better or worse").add_argument
     add("--gate", action="store_true", help="compare the gate half with the baseline, list each question that got better or worse")
     add("--update-baseline", action="store_true", help="let this run set the baseline; refused when a case broke or a quote is not exact")
@@ -84,3 +72,24 @@ def parser() -> argparse.ArgumentParser:
     add("--documents", type=int, metavar="N", help="with --ablation: documents taken of each public set, those that answer first (all)")
     add("--leave-out", type=Path, metavar="FILE", help="with --ablation: ids of public questions that are not asked, one a line")
     return parser
+
+
+def add_asked(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say what is asked."""
+    add = parser.add_argument_group("what is asked").add_argument
+    add("--set", type=Path, default=QUESTIONS, metavar="FILE", help="the questions, one JSON object a line (the set that comes with carecite)")
+    add("--corpus", type=Path, metavar="FOLDER", help="with --set: the documents that they are about; indexed first, as far as they are new")
+    add("--split", choices=("tune", "gate", "all"), help="which half to ask (all; with --gate, --update-baseline or --ablation: gate)")
+    add("--index", type=Path, metavar="DIR", help="the index to ask or to keep (.carecite/index; with --corpus one for that folder beside it)")
+    add("--seeds", type=Path, default=Path("seeds"), metavar="FOLDER", help="the documents of the set that comes with carecite (%(default)s)")
+
+
+def add_system(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say who is asked."""
+    system = parser.add_argument_group("who is asked, if not carecite")
+    one_of = system.add_mutually_exclusive_group()
+    one_of.add_argument("--task", metavar="MODULE:FUNCTION", help="a Python function (question, history, words) that returns a reply of the contract")
+    one_of.add_argument("--command", metavar='"..."', help="a program, with {in} {out} {words} {corpus} where it takes them; no shell is used")
+    one_of.add_argument("--found", type=Path, metavar="RUN", help="a TREC run file over the sentences that `carecite eval export --trec` names")
+    system.add_argument("--timeout", type=count, default=TIMEOUT, metavar="SECONDS", help="the most that --command may take in all (%(default)s)")
+    system.add_argument("--name", metavar="NAME", help="what the reports call the system")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from evals import cli
+from evals.commands import asking
 from ingest.document import Document
 from tests.evals.samples import DOCUMENTS, FIRST, OTHER, FakeTask, abstained, answered, line, quote, write_lines
 
@@ -43,8 +44,8 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     write_lines(tmp_path / "set.jsonl", line(), tune, refused)
     good = answered(quote("one", FIRST))
     bench = Bench(tmp_path, {"how many closed?": good, "tuned?": good, "on the moon?": abstained()})
-    monkeypatch.setattr(cli, "ensure_index", lambda index_dir, seeds: None)
-    monkeypatch.setattr(cli, "open_product", lambda index_dir: FakeProduct(bench.replies))
+    monkeypatch.setattr(asking, "ensure_index", lambda index_dir, seeds: ())
+    monkeypatch.setattr(asking, "open_product", lambda index_dir: FakeProduct(bench.replies))
     return bench
 
 
