@@ -65,6 +65,8 @@ def opened(options: argparse.Namespace) -> tuple[Mapping[str, Document], Task | 
         if not options.task:
             return found.by_id, None
         return found.by_id, open_task(options.task)
+    if options.corpus and not options.index.exists():
+        complain(f"making the index of {options.corpus} at {options.index}, once; this takes a minute or more")
     skipped = ensure_index(options.index, options.seeds)
     complain_of(skipped if options.corpus else ())
     product = open_product(options.index)

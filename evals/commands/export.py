@@ -53,6 +53,8 @@ def main(argv: list[str]) -> int:
     settle(options)
     if options.run and not options.trec:
         raise OptionsError("--run goes with --trec; BEIR folders hold no run")
+    if not options.run and (options.task or options.command or options.found):
+        raise OptionsError("a system is asked with --run only; add it, or leave out the system")
     target: Path = options.trec or options.beir
     names = [QRELS, TOPICS, RUN] if options.trec else [CORPUS, QUERIES]
     present = [name for name in names if (target / name).exists()]

@@ -58,7 +58,8 @@ def main(argv: list[str]) -> int:
             write(data)
     fewer = f" (the documents hold no more than {asked} that will do)" if asked < options.questions else ""
     made = f"{counted(len(lines), 'draft')}, {len(lines) - asked} of them unanswerable{fewer}"
-    complain(f"{made}; write each question and take out its key {DRAFT!r}, then: carecite eval check", NAME)
+    then = f"carecite eval check {options.out or 'FILE'} --corpus {options.corpus}"
+    complain(f"{made}; write each question and take out its key {DRAFT!r}, then: {then}", NAME)
     return 0
 
 
