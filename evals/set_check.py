@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.cases import Case, GoldQuote, Problem, read_set
+from evals.units import is_covered, places, units_of
 from ingest.document import Document
 
 LONG = 60
@@ -42,7 +43,7 @@ def check_set(path: Path, documents: Mapping[str, Document] | None) -> SetCheck:
     reading = read_set(path, documents)
     warnings = [*_doubled(reading.cases), *_long(reading.cases)]
     if documents is not None:
-        warnings += [*_repeated(reading.cases, documents), *changed(reading.cases, documents)]
+        warnings += [*_repeated(reading.cases, documents), *_unquotable(reading.cases, documents), *changed(reading.cases, documents)]
     return SetCheck(reading.cases, reading.problems, tuple(sorted(warnings, key=lambda warning: warning.line)))
 
 
@@ -85,6 +86,16 @@ def _repeated(cases: Numbered, documents: Mapping[str, Document]) -> Iterator[Pr
         times = document.text.count(gold.text) if document else 0
         if times > 1:
             yield Problem(line, f"{field}.text", f"it stands {times} times in {gold.doc_id}, and any place counts; make it longer if only one should")
+
+
+def _unquotable(cases: Numbered, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    named = {gold.doc_id for _, _, gold in _golds(cases) if gold.doc_id in documents}
+    units = units_of({doc_id: documents[doc_id] for doc_id in named}, "sentence")
+    for line, field, gold in _golds(cases):
+        text = documents[gold.doc_id].text if gold.doc_id in documents else ""
+        found = places(gold.text, text)
+        if found and not any(is_covered(place, text, units[gold.doc_id]) for place in found):
+            yield Problem(line, f"{field}.text", "no sentence that can be quoted holds it (a heading, a caption, page furniture?); take another")
 
 
 def _golds(cases: Numbered) -> Iterator[tuple[int, str, GoldQuote]]:

@@ -42,7 +42,7 @@ def relevant(case: Case, units: Mapping[str, tuple[Unit, ...]], documents: Mappi
     """Return the names of the units that the gold quotes of a case touch, each with the relevance 1."""
     names: dict[str, int] = {}
     for gold in (gold for fact in case.facts for gold in fact.quotes):
-        for place in _places(gold.text, documents[gold.doc_id].text):
+        for place in places(gold.text, documents[gold.doc_id].text):
             names |= {unit.name: 1 for unit in units[gold.doc_id] if unit.span.overlaps(place)}
     return names
 
@@ -53,6 +53,22 @@ def found(response: Response, units: Mapping[str, tuple[Unit, ...]]) -> tuple[st
     for quote in response.quotes:
         names |= dict.fromkeys(unit.name for unit in _held(quote, units.get(quote.doc_id, ())))
     return tuple(names)
+
+
+def places(text: str, source: str) -> list[Span]:
+    """Return every place where a text stands in a source, overlapping ones too."""
+    found = []
+    start = source.find(text)
+    while start >= 0:
+        found.append(Span(start, start + len(text)))
+        start = source.find(text, start + 1)
+    return found
+
+
+def is_covered(place: Span, source: str, units: tuple[Unit, ...]) -> bool:
+    """Say whether every character of a place that is no white space stands in a unit."""
+    touched = [unit.span for unit in units if unit.span.overlaps(place)]
+    return all(source[at].isspace() or any(span.start <= at < span.end for span in touched) for at in range(place.start, place.end))
 
 
 def escaped(name: str) -> str:
@@ -81,10 +97,3 @@ def _held(quote: Extract, units: tuple[Unit, ...]) -> list[Unit]:
     # A document is found by any quote of it.
     halves = [unit for length, unit in touched if 2 * length >= len(unit.span)]
     return halves or [unit for _, unit in sorted(touched, key=lambda pair: (-pair[0], pair[1].span))[:1]]
-
-
-def _places(text: str, source: str) -> Iterator[Span]:
-    start = source.find(text)
-    while start >= 0:
-        yield Span(start, start + len(text))
-        start = source.find(text, start + 1)

@@ -9,10 +9,12 @@ import pytest
 
 from evals.cases import UNSTATED, GoldQuote, load_cases
 from evals.commands.asking import QUESTIONS
+from evals.corpus import folder_documents
 from evals.errors import QuestionSetError
 from evals.gate import digest
 from evals.set_check import changed_documents, check_set
 from ingest.folder import read_folder
+from tests.evals.corpora import make_corpus
 from tests.evals.samples import DOCUMENTS, FIRST, THIRD, line, write_lines
 
 OLD = "0" * 64
@@ -93,6 +95,15 @@ def test_warnings_are_of_doubles_long_quotes_and_quotes_that_stand_twice(tmp_pat
     assert "line 1" in found.warnings[0].text
     assert "61 words" in found.warnings[1].text
     assert "2 times" in found.warnings[2].text
+
+
+def test_a_gold_quote_that_no_sentence_holds_is_warned_of(tmp_path: Path) -> None:
+    documents = folder_documents(make_corpus(tmp_path / "corpus")).by_id
+    texts = ("## Sick leave", "sick leave? no", "a year, and eight", "next year.\n\n## Sick", "public holidays. Up to five")
+    rows = [line(id=f"q{n}", question=f"{n}?", facts=[{"quotes": [{"doc_id": "leave", "text": text}]}]) for n, text in enumerate(texts)]
+    found = check_set(write_lines(tmp_path / "set.jsonl", *rows), documents)
+    assert [error.line for error in found.errors] == [2]
+    assert [(one.line, "no sentence that can be quoted" in one.text) for one in found.warnings] == [(1, True), (4, True)]
 
 
 def test_a_changed_document_is_a_warning_while_the_quote_stands_and_an_error_when_it_does_not(tmp_path: Path) -> None:
