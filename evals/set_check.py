@@ -94,7 +94,7 @@ def _unquotable(cases: Numbered, documents: Mapping[str, Document]) -> Iterator[
     for line, field, gold in _golds(cases):
         text = documents[gold.doc_id].text if gold.doc_id in documents else ""
         found = places(gold.text, text)
-        if found and not any(is_covered(place, text, units[gold.doc_id]) for place in found):
+        if found and units[gold.doc_id] and not any(is_covered(place, text, units[gold.doc_id]) for place in found):
             yield Problem(line, f"{field}.text", "no sentence that can be quoted holds it (a heading, a caption, page furniture?); take another")
 
 
