@@ -46,9 +46,11 @@ def write_cases(beir: Beir, split: str, folder: Path, *, each: bool) -> Imported
         OutputError: if the question set cannot be written.
     """
     readable = {id: _document(id, one) for id, one in beir.documents.items() if one.text.strip() or one.title.strip()}
+    named = {id for judged in beir.qrels[split].values() for id, relevance in judged.items() if relevance > 0}
+    if not named & readable.keys():
+        raise FormatError(f"the judgements of {split} name no relevant document with text; choose others with --qrels")
     place = folder / DOCUMENTS
     _write_documents(place, readable)
-    named = {id for judged in beir.qrels[split].values() for id, relevance in judged.items() if relevance > 0}
     shown = {id: quotes for id, one in readable.items() if id in named and (quotes := _quotes(place, one))}
     rows = []
     for query, judged in beir.qrels[split].items():

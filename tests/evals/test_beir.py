@@ -102,3 +102,4 @@ def test_each_relevant_document_may_be_a_fact_of_its_own(tmp_path: Path) -> None
 def test_judgements_without_a_relevant_document_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="choose others with --qrels"):
         write_cases(Beir(SET.documents, SET.queries, {"test": {"q1": {"d 1": 0}}}), "test", tmp_path / "out", each=False)
+    assert not (tmp_path / "out").exists()
