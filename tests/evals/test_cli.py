@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from evals import cli
+from evals.commands import asking
 from ingest.document import Document
 from tests.evals.samples import DOCUMENTS, FIRST, OTHER, FakeTask, abstained, answered, line, quote, write_lines
 
@@ -43,8 +44,8 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     write_lines(tmp_path / "set.jsonl", line(), tune, refused)
     good = answered(quote("one", FIRST))
     bench = Bench(tmp_path, {"how many closed?": good, "tuned?": good, "on the moon?": abstained()})
-    monkeypatch.setattr(cli, "ensure_index", lambda index_dir, seeds: None)
-    monkeypatch.setattr(cli, "open_product", lambda index_dir: FakeProduct(bench.replies))
+    monkeypatch.setattr(asking, "ensure_index", lambda index_dir, seeds: ())
+    monkeypatch.setattr(asking, "open_product", lambda index_dir: FakeProduct(bench.replies))
     return bench
 
 
@@ -103,6 +104,40 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_2(
     error = capsys.readouterr().err
     assert message in error
     assert "Traceback" not in error
+
+
+def test_a_set_of_one_s_own_keeps_its_own_baseline(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--set", str(bench.folder / "set.jsonl")]
+    for option in ("--gate", "--update-baseline"):
+        assert cli.main([*arguments, option]) == 2
+        assert "name a file for these with --baseline FILE" in capsys.readouterr().err
+    assert bench.run("--gate") == 2
+    assert "write it with the same command and --update-baseline in place of --gate" in capsys.readouterr().err
+    assert bench.run("--gate", "--update-baseline") == 0
+
+
+def test_a_document_that_has_changed_is_told_in_one_line(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    gold = {"doc_id": "one", "text": "nine closed within a single year", "sha256": "0" * 64}
+    write_lines(bench.folder / "set.jsonl", line(facts=[{"quotes": [gold]}]))
+    assert bench.run() == 0
+    told = [one for one in capsys.readouterr().err.splitlines() if "changed" in one]
+    assert len(told) == 1
+    assert "since the questions were written: one; every gold quote still stands" in told[0]
+
+
+def test_the_packaged_questions_are_not_put_to_other_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--corpus", str(tmp_path)]) == 2
+    assert "name yours with --set FILE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "new", "export", "import"])
+def test_the_help_of_each_command_teaches(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main([command, "--help"])
+    assert stopped.value.code == 0
+    out = capsys.readouterr().out
+    assert f"examples:\n  carecite eval {command} " in out
+    assert "exit codes" in out
 
 
 def test_the_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
