@@ -15,12 +15,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from evals.cases import Case, load_cases, of_split
+from evals.comparison import Comparison, compare_runs
 from evals.errors import OptionsError, ReportError
 from evals.gate import Verdict, baseline_of, compare, gate_half, load_baseline, save_baseline
-from evals.product import ensure_index, open_embedder, open_product
-from evals.report import for_terminal, to_json, to_markdown, verdict_lines
+from evals.product import Product, ensure_index, open_embedder, open_product
+from evals.report import comparison_for_terminal, for_terminal, to_html, to_json, to_junit, to_markdown, verdict_lines
+from evals.rerun import rerun
 from evals.response import Task
+from evals.run_record import RunRecord, record_run
 from evals.runner import Run, run_cases
+from evals.saved_run import load_saved_run, parse_saved_run
 from ingest.document import Document
 from ingest.errors import CareciteError
 from ingest.folder import read_folder
@@ -41,6 +45,9 @@ examples:
   carecite eval --split tune                  while working on a change
   carecite eval --gate                        is the change no worse? exit code 1 when a figure falls
   carecite eval --update-baseline             the change is better: let it set the standard
+  carecite eval --against before.json         what changed since that run? write one with --json
+  carecite eval compare old.json new.json     what changed between two runs that are saved?
+  carecite eval --html run.html               a page with plots, and what each failed question wanted and was shown
   carecite eval --peers --markdown eval.md    the same questions put to naive LangChain and to BM25
   carecite eval --forgery                     is every altered quote caught, and no good one refused?
   carecite eval --ablation --public sets/one --json ablation.json
@@ -53,6 +60,10 @@ exit codes: 0 measured, and the gate is open; 1 a gated figure fell or a case br
 
 def main(argv: list[str]) -> int:
     """Run ``carecite eval`` with the arguments after the command's name and return the exit code: 0, 1 or 2 as the help says."""
+    if argv[:1] == ["compare"]:
+        from evals import compare_command
+
+        return compare_command.main(argv[1:])
     options = _parser().parse_args(argv)
     try:
         _check(options)
@@ -78,7 +89,13 @@ def _check(options: argparse.Namespace) -> None:
         raise OptionsError(f"--sample {options.sample} leaves no question; give 1 or more")
     if options.documents is not None and options.documents < 1:
         raise OptionsError(f"--documents {options.documents} leaves no document; give 1 or more")
-    for path in (options.json, options.markdown):
+    if (options.significance is not None or options.repeat) and not options.gate:
+        raise OptionsError("--significance and --repeat go with --gate only; add it, or leave them out")
+    if options.significance is not None and not 0 < options.significance < 1:
+        raise OptionsError(f"--significance {options.significance} is no share of chance; give a number between 0 and 1, such as 0.05")
+    if (options.references or options.ablation or options.forgery) and (options.against or options.junit or options.html):
+        raise OptionsError("--against, --junit and --html go with the questions only; leave them out, or the other mode")
+    for path in (options.json, options.markdown, options.junit, options.html):
         if path is not None and not path.resolve().parent.is_dir():
             raise ReportError(f"cannot write {path} (there is no folder {path.parent}); name a file in a folder that exists")
 
@@ -153,9 +170,11 @@ def _evaluate(options: argparse.Namespace) -> int:
     gating = options.gate or options.update_baseline
     # Read before the questions are asked, so that a missing baseline costs no waiting.
     baseline = load_baseline(options.baseline) if options.gate and not options.update_baseline else None
+    earlier = load_saved_run(options.against) if options.against else None
     ensure_index(options.index, options.seeds)
     product = open_product(options.index)
     cases = of_split(load_cases(options.set, product.documents), options.split or ("gate" if gating else "all"))
+    record = record_run(cases, product.assistant.settings if isinstance(product, Product) else None, options.index)
     tasks: dict[str, Task] = {"carecite": product}
     if options.peers:
         from evals.peers import open_peers
@@ -165,8 +184,17 @@ def _evaluate(options: argparse.Namespace) -> int:
             runs = _run_all(tasks, cases, product.documents)
     else:
         runs = _run_all(tasks, cases, product.documents)
-    verdict = compare(gate_half(runs[0]), baseline) if baseline else None
-    _publish(options, runs, verdict)
+    verdict = compare(gate_half(runs[0]), baseline, options.significance) if baseline else None
+    comparison = compare_runs(earlier, parse_saved_run(to_json(runs, record))) if earlier else None
+    before = baseline.scores if baseline else comparison.before if comparison else None
+    _publish(options, runs, record, verdict, comparison, before)
+    if options.repeat and baseline:
+        with _progress() as progress:
+            bar = progress.add_task("asked again", total=len(cases) * options.repeat)
+            again = rerun(product, cases, product.documents, baseline, options.repeat, options.significance, partial(progress.advance, bar))
+        _console().print(again.line(), markup=False, highlight=False)
+        if not again.is_steady:
+            return 1
     if options.update_baseline:
         save_baseline(baseline_of(gate_half(runs[0])), options.baseline)
         _console().print(f"baseline written: {options.baseline}", markup=False, highlight=False)
@@ -188,17 +216,30 @@ def _progress() -> Progress:
     return Progress(*columns, console=Console(stderr=True))
 
 
-def _publish(options: argparse.Namespace, runs: Sequence[Run], verdict: Verdict | None) -> None:
-    """Print the report, and write it where asked."""
+def _publish(
+    options: argparse.Namespace,
+    runs: Sequence[Run],
+    record: RunRecord,
+    verdict: Verdict | None,
+    comparison: Comparison | None,
+    before: Mapping[str, float] | None,
+) -> None:
+    """Print the report, and write it where asked; ``before`` holds earlier marks of the questions by id."""
     console = _console()
     console.print(for_terminal(runs))
+    if comparison:
+        console.print(comparison_for_terminal(comparison))
     for line in verdict_lines(verdict) if verdict else ():
         console.print(line, markup=False, highlight=False)
     if options.json:
-        report = to_json(runs) | ({"gate": verdict_lines(verdict)} if verdict else {})
+        report = to_json(runs, record, comparison) | ({"gate": verdict_lines(verdict)} if verdict else {})
         _write(options.json, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
     if options.markdown:
-        _write(options.markdown, to_markdown(runs, verdict))
+        _write(options.markdown, to_markdown(runs, verdict, record, comparison))
+    if options.junit:
+        _write(options.junit, to_junit(runs, record, verdict, before))
+    if options.html:
+        _write(options.html, to_html(runs, record, verdict, comparison))
 
 
 def _console() -> Console:
@@ -225,6 +266,11 @@ def _parser() -> argparse.ArgumentParser:
     add("--baseline", type=Path, default=BASELINE, metavar="FILE", help="the baseline to compare with or to write (the one beside the questions)")
     add("--json", type=Path, metavar="FILE", help="write everything that was measured, down to each question")
     add("--markdown", type=Path, metavar="FILE", help="write the tables as a Markdown page")
+    add("--junit", type=Path, metavar="FILE", help="write the first system's questions as JUnit XML, for a continuous integration server")
+    add("--html", type=Path, metavar="FILE", help="write one page for the browser: plots, and what each failed question wanted and was shown")
+    add("--against", type=Path, metavar="FILE", help="compare with an earlier run, as --json wrote it")
+    add("--significance", type=float, metavar="P", help="with --gate: only a fall that chance explains in no more than this share closes it")
+    add("--repeat", type=int, default=0, metavar="N", help="with --gate: ask N times more and report how often it is open")
     add("--peers", action="store_true", help="put the same questions to naive LangChain and to BM25 on single sentences")
     add("--forgery", action="store_true", help="put forged quotes, and good ones in other type, to the check that quotes are exact; takes seconds")
     add("--ablation", action="store_true", help="switch off each part of the assistant in turn; takes long, and the peers are in it")

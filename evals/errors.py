@@ -8,6 +8,7 @@ The branch of the tree that ``ingest/errors.py`` draws::
     ├── PublicSetError      a public set is missing, or a line of it is not valid
     ├── ResponseError       a measured system gave a reply that is not of the contract
     ├── BaselineError       the baseline is missing, damaged, or belongs to other questions
+    ├── SavedRunError       a run to compare with is missing, damaged, or has no question in common
     ├── ReportError         a report could not be written where it should go
     └── PeerError           a system to compare with needs a package that is not installed
 """
@@ -39,6 +40,10 @@ class ResponseError(EvaluationError):
 
 class BaselineError(EvaluationError):
     """The baseline is missing, damaged, or belongs to other questions."""
+
+
+class SavedRunError(EvaluationError):
+    """A run to compare with is missing, damaged, or has no question in common."""
 
 
 class ReportError(EvaluationError):

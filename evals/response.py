@@ -62,6 +62,8 @@ class Response:
     """The nearest passages of an abstention, and the other places of the quotes."""
     confidence: float | None = None
     """How likely the system says it is that the documents answer, where it says so."""
+    reason: str | None = None
+    """Why the system abstains, where it says so."""
 
 
 def first_words(text: str, words: int) -> str:
@@ -99,7 +101,9 @@ def read_response(reply: Mapping[str, Any]) -> Response:
     if (status == "abstained") == bool(quotes):
         raise ResponseError(f"the reply is {status} with {len(quotes)} quotes; an answer has quotes and an abstention has none")
     places = [place for quote in reply["quotes"] for place in _extracts({"also_in": quote.get("also_in", [])}, "also_in")]
-    return Response(status == "abstained", quotes, (*_extracts(reply, "related"), *places), _confidence(reply))
+    reason = reply.get("reason")
+    told = reason if isinstance(reason, str) else None
+    return Response(status == "abstained", quotes, (*_extracts(reply, "related"), *places), _confidence(reply), told)
 
 
 def _confidence(reply: Mapping[str, Any]) -> float | None:

@@ -11,7 +11,10 @@ from evals.measures.measure import Measure, Ratio, total
 from evals.measures.reciprocal_rank import RECIPROCAL_RANK
 from evals.measures.refusal import REFUSAL
 
-PRIMARY = facts_within(150)
+PRIMARY_WORDS = 150
+"""Words of quotes within which the primary figure looks for facts."""
+
+PRIMARY = facts_within(PRIMARY_WORDS)
 """The one figure that decides between two versions."""
 
 MEASURES: tuple[Measure, ...] = (
@@ -32,4 +35,4 @@ MEASURES: tuple[Measure, ...] = (
 BUDGET = 300
 """Words of quotes to ask for: the largest reading budget that is measured; a larger budget only adds quotes behind."""
 
-__all__ = ["BUDGET", "EXACTNESS", "FALSE_DENIAL", "MEASURES", "PRIMARY", "REFUSAL", "Measure", "Ratio", "total"]
+__all__ = ["BUDGET", "EXACTNESS", "FALSE_DENIAL", "MEASURES", "PRIMARY", "PRIMARY_WORDS", "REFUSAL", "Measure", "Ratio", "total"]
