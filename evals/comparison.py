@@ -149,7 +149,8 @@ def _figure(name: str, pairs: Sequence[Pair], lower: bool) -> FigureChange | Non
     if before is None or after is None or bounds is None:
         return None
     test = permutation_test(new, old)
-    return FigureChange(name, before, after, *bounds, p=test.two_sided, cases=len(applying), differing=test.differing, lower_is_better=lower)
+    differing = sum(one.value != other.value for one, other in applying)
+    return FigureChange(name, before, after, *bounds, p=test.two_sided, cases=len(applying), differing=differing, lower_is_better=lower)
 
 
 def _question(pair: Pair) -> QuestionChange | None:
@@ -167,7 +168,7 @@ def _question(pair: Pair) -> QuestionChange | None:
         rank=(old.rank, new.rank) if facts else (None, None),
         lost=tuple(_beginning(one.gold) for one, other in facts if one.shown and not other.shown),
         won=tuple(_beginning(other.gold) for one, other in facts if other.shown and not one.shown),
-        measures=tuple(name for name in names if old.ratio(name) != new.ratio(name)),
+        measures=tuple(name for name in names if old.ratio(name).value != new.ratio(name).value),
     )
     is_same = old.score == new.score and old.abstained == new.abstained and change.rank[0] == change.rank[1]
     return None if is_same and not (change.lost or change.won or change.measures) else change

@@ -72,7 +72,7 @@ def _named(change: FigureChange) -> str:
 
 def _cells(change: FigureChange) -> list[str]:
     difference = f"{change.difference:+.3f} [{change.low:+.2f}, {change.high:+.2f}]"
-    p = "-" if not change.differing else f"{change.p:.3f}" if change.p >= 0.001 else "< 0.001"
+    p = "-" if not change.differing and change.p == 1.0 else f"{change.p:.3f}" if change.p >= 0.001 else "< 0.001"
     return [f"{change.before:.3f}", f"{change.after:.3f}", difference, p, str(change.cases), str(change.differing)]
 
 
