@@ -111,6 +111,7 @@ def compare_runs(old: SavedRun, new: SavedRun, *, old_system: str | None = None,
     pairs = [(earlier[one.id], one) for one in after.questions if one.id in earlier and _is_same(earlier[one.id], one)]
     if not pairs:
         raise SavedRunError("the two runs have no question in common that broke in neither; compare runs of the same question set")
+    names = tuple(dict.fromkeys((*new.measures, *(name for _, one in pairs for name in one.measures))))
     lower = frozenset((*old.lower_is_better, *new.lower_is_better))
     kinds = sorted({one.kind for _, one in pairs} - {""})
     changes = [change for pair in pairs if (change := _question(pair)) is not None]
@@ -118,8 +119,8 @@ def compare_runs(old: SavedRun, new: SavedRun, *, old_system: str | None = None,
         systems=(before.system, after.system),
         common=len(pairs),
         apart=tuple(_apart(old, new, before.system, after.system, {one.id for _, one in pairs})),
-        figures=_figures(pairs, lower),
-        kinds={kind: _figures([pair for pair in pairs if pair[1].kind == kind], lower) for kind in kinds},
+        figures=_figures(pairs, names, lower),
+        kinds={kind: _figures([pair for pair in pairs if pair[1].kind == kind], names, lower) for kind in kinds},
         questions=tuple(sorted(changes, key=_worst_first)),
         other_quotes=sum(one.quotes != other.quotes for one, other in pairs),
         records=tuple(_differences(old.record, new.record)),
@@ -133,10 +134,8 @@ def _is_same(one: SavedQuestion, other: SavedQuestion) -> bool:
     return one.question == other.question
 
 
-def _figures(pairs: Sequence[Pair], lower: frozenset[str]) -> tuple[FigureChange, ...]:
-    """Return the change of each measure that both runs have, in the order in which the later run names them."""
-    known = {name for one, _ in pairs for name in one.measures}
-    names = dict.fromkeys(name for _, other in pairs for name in other.measures if name in known)
+def _figures(pairs: Sequence[Pair], names: Sequence[str], lower: frozenset[str]) -> tuple[FigureChange, ...]:
+    """Return the change of each measure that applies in both runs."""
     return tuple(change for name in names if (change := _figure(name, pairs, name in lower)) is not None)
 
 

@@ -85,6 +85,8 @@ class SavedRun:
     systems: tuple[SavedSystem, ...]
     lower_is_better: tuple[str, ...] = ("false denial",)
     record: Mapping[str, Any] = field(default_factory=dict)
+    measures: Mapping[str, str] = field(default_factory=dict)
+    """What each measure means, by name, in the order in which they are told."""
 
     def system(self, name: str | None = None) -> SavedSystem:
         """Return a system by its name, or the first.

@@ -32,23 +32,27 @@ _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200b-\
 """Control characters, halves of characters, and marks that turn the direction of what stands around them."""
 
 
+_NUMBER = re.compile(r"[-+<]? ?\d*\.?\d*(?: \[[^\]]*\]| / \d.*| to [\d.]+)?$")
+"""What stands in a column of numbers: a number, one with an interval, two with a stroke or "to" between them, or a dash."""
+
+
 def to_html(runs: Sequence[Run], record: RunRecord | None = None, verdict: Verdict | None = None, comparison: Comparison | None = None) -> str:
     """Return the runs as a page: figures, plots and questions of the first, with the gate, the change and the record where given."""
     run = runs[0]
     parts = [_head(run, record, verdict), _section("Figures", _table(main_rows(runs)))]
     parts += [_section("Broken questions", _list(failure_lines(runs)))] if any(one.failures for one in runs) else []
     parts += [_section("Gate", _list(verdict_lines(verdict)))] if verdict else []
-    parts += [_plot(plot) for plot in plots_of(run, comparison)]
-    parts += [_questions_changed(comparison)] if comparison else []
+    parts += [_change(comparison)] if comparison else []
+    parts += [f'<div class="plots">{"".join(_section(plot.heading, _plot(plot)) for plot in plots)}</div>'] if (plots := plots_of(run)) else []
     parts += [_troubles(run), _section("By group", _table(group_rows(run)))]
-    parts += [_section("Made with", _table(record_rows(record), "record"))] if record else []
+    parts += [_section("Made with", _table(record_rows(record)))] if record else []
     return _page(f"Measured: {run.system}", parts)
 
 
 def comparison_page(comparison: Comparison) -> str:
     """Return a comparison of two runs as a page."""
     heading = f"<header><h1>{_text(change_rows.title(comparison))}</h1><p>{_text(change_rows.summary(comparison))}</p></header>"
-    return _page("Two runs compared", [heading, *([_plot(changes_plot(comparison))] if comparison.figures else []), _questions_changed(comparison)])
+    return _page("Two runs compared", [heading, _change(comparison)])
 
 
 def _head(run: Run, record: RunRecord | None, verdict: Verdict | None) -> str:
@@ -59,8 +63,9 @@ def _head(run: Run, record: RunRecord | None, verdict: Verdict | None) -> str:
     return f"<header><h1>Measured: {_text(run.system)}</h1><p>{_text(about)}</p>{primary}{state}</header>"
 
 
-def _questions_changed(comparison: Comparison) -> str:
+def _change(comparison: Comparison) -> str:
     parts = [f"<p>{_text(change_rows.summary(comparison))}. {_text(change_rows.CAUTION)}</p>"]
+    parts += [_plot(changes_plot(comparison))] if comparison.figures else []
     tables = {
         "Questions that changed": change_rows.question_rows(comparison),
         "By kind, where something changed": change_rows.kind_rows(comparison),
@@ -120,26 +125,25 @@ def _fact(one: Scored, number: int) -> str:
 
 def _plot(plot: Plot) -> str:
     table = f"<details><summary>The same as a table</summary>{_table(plot.rows)}</details>"
-    return _section(plot.heading, f"<figure>{plot.svg}<figcaption>{_text(plot.reading)}</figcaption></figure>{table}")
+    return f"<figure>{plot.svg}<figcaption>{_text(plot.reading)}</figcaption></figure>{table}"
 
 
 def _section(heading: str, inner: str) -> str:
     return f"<section><h2>{_text(heading)}</h2>{inner}</section>"
 
 
-def _table(rows: Rows, kind: str = "") -> str:
-    """Return rows, the header first, as a table; numbers, which are all but the first cells, stand to the right by the style sheet."""
-    head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in rows[0])
-    body = "".join(
-        f'<tr><th scope="row">{_text(row[0])}</th>' + "".join(f"<td{_align(cell)}>{_text(cell)}</td>" for cell in row[1:]) + "</tr>"
-        for row in rows[1:]
-    )
-    table = f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+def _table(rows: Rows) -> str:
+    """Return rows, the header first, as a table; a column that holds anything but numbers stands to the left."""
+    kinds = [' class="number"' if all(_NUMBER.match(row[column]) for row in rows[1:]) else "" for column in range(len(rows[0]))]
+    head = "".join(f'<th scope="col"{kind}>{_text(cell)}</th>' for cell, kind in zip(rows[0], kinds, strict=True))
+    body = "".join(f"<tr>{_row(row, kinds)}</tr>" for row in rows[1:])
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return f'<div class="wide" tabindex="0" role="region" aria-label="{_text(rows[0][0])}">{table}</div>'
 
 
-def _align(cell: str) -> str:
-    return ' class="words"' if len(cell) > 24 and cell[:1] not in "+-0123456789" else ""
+def _row(row: Sequence[str], kinds: Sequence[str]) -> str:
+    cells = "".join(f"<td{kind}>{_text(cell)}</td>" for cell, kind in zip(row[1:], kinds[1:], strict=True))
+    return f'<th scope="row"{kinds[0]}>{_text(row[0])}</th>{cells}'
 
 
 def _list(lines: Sequence[str]) -> str:

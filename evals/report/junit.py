@@ -90,7 +90,7 @@ def _gate(verdict: Verdict) -> list[ET.Element]:
 
 def _fall(change: Change) -> str:
     after = "not measured" if change.after is None else f"{change.after:.6f}"
-    return f"{change.name} fell from {change.before:.6f} to {after}" + ("" if change.p is None else f", p {change.p:.4f}")
+    return f"{change.name} fell back from {change.before:.6f} to {after}" + ("" if change.p is None else f", p {change.p:.4f}")
 
 
 def _case(group: str, name: str, seconds: float) -> ET.Element:

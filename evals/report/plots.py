@@ -31,11 +31,10 @@ class Plot:
     rows: Rows
 
 
-def plots_of(run: Run, comparison: Comparison | None = None) -> list[Plot]:
-    """Return the plots of a run that has something to show in them."""
+def plots_of(run: Run) -> list[Plot]:
+    """Return the plots of a run that have something to show."""
     made: list[Callable[[Run], Plot | None]] = [kinds_plot, risk_coverage_plot, reliability_plot, latency_plot]
-    found = [plot for make in made if (plot := make(run)) is not None]
-    return ([changes_plot(comparison)] if comparison and comparison.figures else []) + found
+    return [plot for make in made if (plot := make(run)) is not None]
 
 
 def kind_figures(run: Run) -> dict[str, Figure]:
@@ -87,7 +86,7 @@ def kinds_plot(run: Run) -> Plot | None:
         measure = REFUSAL.name if kind in UNANSWERABLE else PRIMARY.name
         rows.append([kind, measure, f"{figure.value:.3f}", f"{figure.low:.2f} to {figure.high:.2f}", str(figure.cases)])
     svg = _dots("kinds", "Marks by kind of question", [(kind, one.value, one.low, one.high) for kind, one in figures.items()], "share", 0.0, 1.0)
-    reading = f"{PRIMARY.name} for each kind, and refusal for the kinds that the documents do not answer; lines are 95 % intervals."
+    reading = f"The {PRIMARY.name} of each kind, and refusal of the kinds that the documents do not answer; lines are 95 % intervals."
     return Plot("By kind of question", reading, svg, rows)
 
 
@@ -156,15 +155,16 @@ def changes_plot(comparison: Comparison) -> Plot:
     far = max(0.02, *(abs(value) for one in changes for value in (one.low, one.high))) * 1.05
     dots = [(one.name, one.difference, one.low, one.high) for one in changes]
     svg = _dots("changes", "Change of each figure", dots, "after minus before", -far, far)
-    reading = "After minus before, with paired 95 % intervals; to the right of 0 is more. Of \u201cfalse denial\u201d less is better."
+    lower = ", ".join(one.name for one in changes if one.lower_is_better)
+    reading = "After minus before, with paired 95 % intervals; to the right of 0 is more." + (f" Less is better of: {lower}." if lower else "")
     return Plot("What changed", reading, svg, figure_rows(comparison))
 
 
 def _dots(name: str, title: str, dots: Sequence[tuple[str, float, float, float]], label: str, low: float, high: float) -> str:
     """Return a row for each (label, value, low, high): a dot with its interval."""
     y = Axis("", 0, len(dots), tuple((len(dots) - row - 0.5, text) for row, (text, *_) in enumerate(dots)))
-    left = 40 + min(220, max(len(text) for text, *_ in dots) * 7)
-    plane = Plane(Axis(label, low, high, ticks(low, high)), y, 62 + _ROW * len(dots), left=left, grid=False)
+    left = 30 + min(250, max(len(text) for text, *_ in dots) * 8)
+    plane = Plane(Axis(label, low, high, ticks(low, high)), y, 66 + _ROW * len(dots), left=left, grid=False)
     if low < 0 < high:
         plane.line([(0, 0), (0, len(dots))], "reference")
     for row, (text, value, least, most) in enumerate(dots):

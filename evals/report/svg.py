@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 WIDTH = 640
-_RIGHT, _TOP, _BOTTOM = 24, 14, 48
+_RIGHT, _TOP, _BOTTOM = 24, 14, 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Plane:
     x: Axis
     y: Axis
     height: int
-    left: int = 64
+    left: int = 68
     grid: bool = True
     """Whether lines run from the ticks of y."""
     _marks: list[str] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Plane:
         for value, label in self.x.ticks:
             x = self._x(value)
             lines.append(f'<path class="grid" d="M{x:.1f} {_TOP}V{bottom}"/>')
-            lines.append(f'<text x="{x:.1f}" y="{bottom + 16}" text-anchor="middle">{escape(label)}</text>')
+            lines.append(f'<text x="{x:.1f}" y="{bottom + 18}" text-anchor="middle">{escape(label)}</text>')
         for value, label in self.y.ticks:
             y = self._y(value)
             lines += [f'<path class="grid" d="M{self.left} {y:.1f}H{right}"/>'] if self.grid else []

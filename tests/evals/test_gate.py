@@ -11,8 +11,8 @@ import pytest
 
 from evals.errors import BaselineError, QuestionSetError
 from evals.gate import baseline_of, compare, digest, gate_half, load_baseline, save_baseline
-from evals.report import verdict_lines
 from evals.measures import Ratio
+from evals.report import verdict_lines
 from evals.runner import Run, run_cases
 from tests.evals.samples import ANSWERABLE, DOCUMENTS, FIRST, NINE, OTHER, THIRD, TWO_FACTS, UNANSWERABLE, FakeTask, abstained, answered, case, quote
 
@@ -176,7 +176,9 @@ def test_a_baseline_of_an_older_version_lets_any_fall_close_it_and_says_so(tmp_p
     old = load_baseline(tmp_path / "old.json")
     verdict = compare(many(0), old, significance=0.05)
     assert not verdict.is_open
-    assert verdict_lines(verdict)[0].startswith("note: the baseline holds no figures of single questions, so any fall closes the gate; write a new one")
+    assert verdict_lines(verdict)[0].startswith(
+        "note: the baseline holds no figures of single questions, so any fall closes the gate; write a new one"
+    )
     assert not compare(many(0), old).note
 
 
