@@ -91,6 +91,8 @@ def _check(options: argparse.Namespace) -> None:
         raise OptionsError(f"--documents {options.documents} leaves no document; give 1 or more")
     if (options.significance is not None or options.repeat) and not options.gate:
         raise OptionsError("--significance and --repeat go with --gate only; add it, or leave them out")
+    if options.repeat < 0:
+        raise OptionsError(f"--repeat {options.repeat} cannot be done; give 1 or more")
     if options.significance is not None and not 0 < options.significance < 1:
         raise OptionsError(f"--significance {options.significance} is no share of chance; give a number between 0 and 1, such as 0.05")
     if (options.references or options.ablation or options.forgery) and (options.against or options.junit or options.html):
@@ -249,7 +251,7 @@ def _console() -> Console:
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
         raise ReportError(f"cannot write {path} ({error.strerror}); name a file in a folder that exists") from error
 
