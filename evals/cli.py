@@ -9,20 +9,26 @@ import argparse
 import importlib
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from evals.commands.asking import BASELINE, asked, chosen_cases, is_packaged, opened, run, settle
-from evals.commands.output import complain, console, say, write
+from evals.commands.output import complain, console, progress, say, write
 from evals.commands.parser import REPORTS, parser
+from evals.comparison import Comparison, compare_runs
 from evals.errors import OptionsError, ReportError
 from evals.gate import Verdict, baseline_of, compare, gate_half, load_baseline, save_baseline
-from evals.product import open_embedder
-from evals.report import for_terminal, to_json, to_markdown, verdict_lines
+from evals.product import Product, open_embedder
+from evals.report import comparison_for_terminal, for_terminal, to_html, to_json, to_junit, to_markdown, verdict_lines
+from evals.rerun import rerun
+from evals.run_record import RunRecord, record_run
 from evals.runner import Run
+from evals.saved_run import load_saved_run, parse_saved_run
 from ingest.errors import CareciteError
 
-COMMANDS = {"check": "check", "new": "new", "export": "export", "import": "import_beir"}
+COMMANDS = {"check": "check", "new": "new", "compare": "compare", "export": "export", "import": "import_beir"}
 """Each command below ``carecite eval``, and its module in ``evals/commands``."""
 
 
@@ -63,6 +69,14 @@ def _check(options: argparse.Namespace) -> None:
         raise OptionsError(f"--sample {options.sample} leaves no question; give 1 or more")
     if options.documents is not None and options.documents < 1:
         raise OptionsError(f"--documents {options.documents} leaves no document; give 1 or more")
+    if (options.significance is not None or options.repeat) and not options.gate:
+        raise OptionsError("--significance and --repeat go with --gate only; add it, or leave them out")
+    if options.repeat and (options.command or options.found):
+        raise OptionsError("--repeat asks carecite or a --task again; leave it out with --command and --found")
+    if options.significance is not None and not 0 < options.significance < 1:
+        raise OptionsError(f"--significance {options.significance} is no share of chance; give a number between 0 and 1, such as 0.05")
+    if (options.references or options.ablation or options.forgery) and (options.against or options.junit or options.html):
+        raise OptionsError("--against, --junit and --html go with the questions only; leave them out, or the other mode")
     for path in (getattr(options, report) for report in REPORTS):
         if path is not None and not path.resolve().parent.is_dir():
             raise ReportError(f"cannot write {path} (there is no folder {path.parent}); name a file in a folder that exists")
@@ -74,12 +88,24 @@ def _check(options: argparse.Namespace) -> None:
     options.baseline = options.baseline or BASELINE
 
 
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """What was measured and found, for the reports."""
+
+    runs: Sequence[Run]
+    record: RunRecord
+    verdict: Verdict | None
+    comparison: Comparison | None
+
+
 def _evaluate(options: argparse.Namespace) -> int:
     gating = options.gate or options.update_baseline
-    # Read before the questions are asked, so that a missing baseline costs no waiting.
+    # Read before the questions are asked, so that a missing file costs no waiting.
     baseline = load_baseline(options.baseline) if options.gate and not options.update_baseline else None
+    earlier = load_saved_run(options.against) if options.against else None
     documents, task = opened(options)
     cases = chosen_cases(options, documents, "gate" if gating else "all")
+    record = record_run(cases, task.assistant.settings if isinstance(task, Product) else None, options.index)
     runs = [asked(options, task, cases, documents)]
     if options.peers:
         from evals.peers import open_peers
@@ -87,21 +113,36 @@ def _evaluate(options: argparse.Namespace) -> int:
         with tempfile.TemporaryDirectory() as folder:
             peers = open_peers(documents, open_embedder(Path(folder)))
             runs += [run(name, peer, cases, documents) for name, peer in peers.items()]
-    verdict = compare(gate_half(runs[0]), baseline) if baseline else None
-    _publish(options, runs, verdict)
+    verdict = compare(gate_half(runs[0]), baseline, options.significance) if baseline else None
+    comparison = compare_runs(earlier, parse_saved_run(to_json(runs, record))) if earlier else None
+    before = baseline.scores if baseline else comparison.before if comparison else None
+    _publish(options, _Findings(runs, record, verdict, comparison), before)
+    if options.repeat and baseline and task is not None:
+        with progress() as bar:
+            advance = partial(bar.advance, bar.add_task("asked again", total=len(cases) * options.repeat))
+            again = rerun(task, cases, documents, baseline, options.repeat, options.significance, advance)
+        say([again.line()])
+        if not again.is_steady:
+            return 1
     if options.update_baseline:
         save_baseline(baseline_of(gate_half(runs[0])), options.baseline)
         say([f"baseline written: {options.baseline}"])
     return 1 if runs[0].failures or (verdict and not verdict.is_open) else 0
 
 
-def _publish(options: argparse.Namespace, runs: Sequence[Run], verdict: Verdict | None) -> None:
-    """Print the report, and write it where asked: a line here for each of ``REPORTS``."""
-    console().print(for_terminal(runs))
-    if verdict:
-        say(verdict_lines(verdict))
+def _publish(options: argparse.Namespace, found: _Findings, before: Mapping[str, float] | None) -> None:
+    """Print the report, and write it where asked: a line here for each of ``REPORTS``; ``before`` has earlier marks of the questions by id."""
+    console().print(for_terminal(found.runs))
+    if found.comparison:
+        console().print(comparison_for_terminal(found.comparison))
+    if found.verdict:
+        say(verdict_lines(found.verdict))
     if options.json:
-        report = to_json(runs) | ({"gate": verdict_lines(verdict)} if verdict else {})
+        report = to_json(found.runs, found.record, found.comparison) | ({"gate": verdict_lines(found.verdict)} if found.verdict else {})
         write(options.json, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
     if options.markdown:
-        write(options.markdown, to_markdown(runs, verdict))
+        write(options.markdown, to_markdown(found.runs, found.verdict, found.record, found.comparison))
+    if options.junit:
+        write(options.junit, to_junit(found.runs, found.record, found.verdict, before))
+    if options.html:
+        write(options.html, to_html(found.runs, found.record, found.verdict, found.comparison))

@@ -10,6 +10,7 @@ The branch of the tree that ``ingest/errors.py`` draws::
     ├── ResponseError       a measured system gave a reply that is not of the contract
     ├── FormatError         a TREC or BEIR file is not valid, or cannot hold what it should
     ├── BaselineError       the baseline is missing, damaged, or belongs to other questions
+    ├── SavedRunError       a run to compare with is missing, damaged, or has no question in common
     ├── ReportError         a report could not be written where it should go
     └── PeerError           a system to compare with needs a package that is not installed
 """
@@ -49,6 +50,10 @@ class FormatError(EvaluationError):
 
 class BaselineError(EvaluationError):
     """The baseline is missing, damaged, or belongs to other questions."""
+
+
+class SavedRunError(EvaluationError):
+    """A run to compare with is missing, damaged, or has no question in common."""
 
 
 class ReportError(EvaluationError):

@@ -47,13 +47,13 @@ def progress() -> Progress:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a report.
+    """Write a report as UTF-8; halves of characters become question marks.
 
     Raises:
         ReportError: if the file cannot be written.
     """
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
         raise ReportError(f"cannot write {path} ({error.strerror}); name a file in a folder that exists") from error
 

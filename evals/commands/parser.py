@@ -10,7 +10,7 @@ from evals.command_task import TIMEOUT
 from evals.commands.ablation import SAMPLE
 from evals.commands.asking import QUESTIONS
 
-REPORTS = ("json", "markdown")
+REPORTS = ("json", "markdown", "junit", "html")
 """The options that name a file which a report goes to."""
 
 _ABOUT = """\
@@ -23,6 +23,7 @@ two halves: look at 'tune' as often as you like, and at 'gate' only to decide wh
 commands (`carecite eval COMMAND --help` explains each):
   new      draft a question set from a folder of documents, for you to finish
   check    list all that is wrong with a question set
+  compare  hold two saved runs against each other, without asking anything
   export   write a set as TREC or BEIR files, and what a system finds as a TREC run
   import   make a question set and its documents of a BEIR folder
 """
@@ -31,6 +32,9 @@ examples:
   carecite eval --split tune                  while working on a change
   carecite eval --gate                        is the change no worse? exit code 1 when a figure falls
   carecite eval --update-baseline             the change is better: let it set the standard
+  carecite eval --against before.json         what changed since that run? write one with --json
+  carecite eval compare old.json new.json     what changed between two runs that are saved?
+  carecite eval --html run.html               a page with plots, and what each failed question wanted and was shown
   carecite eval --peers --markdown eval.md    the same questions put to naive LangChain and to BM25
   carecite eval --forgery                     is every altered quote caught, and no good one refused?
   carecite eval --ablation --public sets/one --json ablation.json
@@ -59,9 +63,14 @@ def parser() -> argparse.ArgumentParser:
     add("--gate", action="store_true", help="compare the gate half with the baseline, list each question that got better or worse")
     add("--update-baseline", action="store_true", help="let this run set the baseline; refused when a case broke or a quote is not exact")
     add("--baseline", type=Path, metavar="FILE", help="the baseline to compare with or to write (of carecite's own questions, the one beside them)")
+    add("--significance", type=float, metavar="P", help="with --gate: only a fall that chance explains in no more than this share closes it")
+    add("--repeat", type=count, default=0, metavar="N", help="with --gate: ask N times more and report how often it is open")
+    add("--against", type=Path, metavar="FILE", help="compare with an earlier run, as --json wrote it")
     add = parser.add_argument_group("reports").add_argument
     add("--json", type=Path, metavar="FILE", help="write everything that was measured, down to each question")
     add("--markdown", type=Path, metavar="FILE", help="write the tables as a Markdown page")
+    add("--junit", type=Path, metavar="FILE", help="write the first system's questions as JUnit XML, for a continuous integration server")
+    add("--html", type=Path, metavar="FILE", help="write one page for the browser: plots, and what each failed question wanted and was shown")
     add = parser.add_argument_group("other things to measure").add_argument
     add("--peers", action="store_true", help="put the same questions to naive LangChain and to BM25 on single sentences")
     add("--forgery", action="store_true", help="put forged quotes, and good ones in other type, to the check that quotes are exact; takes seconds")

@@ -19,7 +19,10 @@ from evals.measures.refusal import REFUSAL
 from evals.measures.section_coverage import section_coverage
 from evals.measures.success import success
 
-PRIMARY = facts_within(150)
+PRIMARY_WORDS = 150
+"""Words of quotes within which the primary figure looks for facts."""
+
+PRIMARY = facts_within(PRIMARY_WORDS)
 """The one figure that decides between two versions."""
 
 GATED: tuple[Measure, ...] = (
@@ -50,4 +53,4 @@ TABLED: tuple[Measure, ...] = (*GATED, *_FURTHER)
 BUDGET = 300
 """Words of quotes to ask for: the largest reading budget that is measured; a larger budget only adds quotes behind."""
 
-__all__ = ["BUDGET", "EXACTNESS", "FALSE_DENIAL", "GATED", "MEASURES", "PRIMARY", "REFUSAL", "TABLED", "Measure", "Ratio", "total"]
+__all__ = ["BUDGET", "EXACTNESS", "FALSE_DENIAL", "GATED", "MEASURES", "PRIMARY", "PRIMARY_WORDS", "REFUSAL", "TABLED", "Measure", "Ratio", "total"]

@@ -76,6 +76,43 @@ def test_the_gate_passes_on_equal_and_fails_on_a_fall(bench: Bench, capsys: pyte
     assert "gate CLOSED" in out
 
 
+def test_a_run_is_compared_with_an_earlier_one_in_every_report(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    before, after = bench.folder / "before.json", bench.folder / "after.json"
+    page, xml, markdown = bench.folder / "run.html", bench.folder / "run.xml", bench.folder / "run.md"
+    assert bench.run("--json", str(before)) == 0
+    record = json.loads(before.read_text(encoding="utf-8"))["record"]
+    assert (record["questions"], record["settings"]) == (3, None)
+    bench.replies["how many closed?"] = abstained()
+    reports = ["--json", str(after), "--html", str(page), "--junit", str(xml), "--markdown", str(markdown)]
+    assert bench.run("--against", str(before), *reports) == 0
+    assert "worse: q1 1.000 -> 0.000" in capsys.readouterr().out
+    assert json.loads(after.read_text(encoding="utf-8"))["change"]["questions"][0]["lost"] == ["nine closed within a single year"]
+    assert "lost: nine closed within a single year" in page.read_text(encoding="utf-8")
+    assert "lost: nine closed within a single year" in markdown.read_text(encoding="utf-8")
+    assert "mark 0.00, 1.00 before" in xml.read_text(encoding="utf-8")
+
+
+def test_a_fall_that_chance_explains_leaves_the_gate_open_where_that_is_asked_for(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.run("--update-baseline") == 0
+    bench.replies["how many closed?"] = answered(quote("two", OTHER))
+    assert bench.run("--gate", "--significance", "0.05") == 0
+    assert "figure fell within chance: hit@1 1.000 -> 0.000 (p 0.500)" in capsys.readouterr().out
+    assert bench.run("--gate", "--significance", "0.5") == 1
+
+
+def test_asking_again_says_how_often_the_gate_was_open(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.run("--update-baseline") == 0
+    assert bench.run("--gate", "--repeat", "20") == 0
+    assert "asked again: gate open 20 of 20 times; all 2 replies byte for byte the same but for their seconds" in capsys.readouterr().out
+
+
+def test_half_a_character_in_a_reply_does_not_stop_the_report(bench: Bench) -> None:
+    bench.replies["on the moon?"] = abstained() | {"reason": "half \ud800"}
+    out = bench.folder / "out.json"
+    assert bench.run("--json", str(out), "--html", str(bench.folder / "out.html"), "--junit", str(bench.folder / "out.xml")) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["systems"][0]["questions"][2]["reason"] == "half ?"
+
+
 def test_what_happens_to_the_tune_half_does_not_close_the_gate(bench: Bench) -> None:
     assert bench.run("--update-baseline") == 0
     bench.replies["tuned?"] = abstained()
@@ -94,6 +131,13 @@ def test_a_broken_case_gives_exit_code_1_and_is_named(bench: Bench, capsys: pyte
         (["--gate"], "cannot read the baseline"),
         (["--set", "none.jsonl"], "cannot read the question set"),
         (["--json", "none/out.json"], "cannot write"),
+        (["--html", "none/out.html"], "cannot write"),
+        (["--against", "none.json"], "cannot read the run none.json"),
+        (["--significance", "0.05"], "go with --gate only"),
+        (["--repeat", "3"], "go with --gate only"),
+        (["--gate", "--repeat", "-1"], "give 1 or more"),
+        (["--gate", "--significance", "5"], "between 0 and 1"),
+        (["--references", "--html", "out.html"], "go with the questions only"),
         (["--split", "tune", "--update-baseline"], "no case of the half 'gate'"),
     ],
 )
