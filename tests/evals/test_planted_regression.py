@@ -9,7 +9,7 @@ import pytest
 from assistant import Assistant
 from assistant.settings import DEFAULT_SETTINGS, Settings
 from evals.cases import Case, load_cases, of_split
-from evals.cli import QUESTIONS
+from evals.commands.asking import QUESTIONS
 from evals.comparison import compare_runs
 from evals.gate import Baseline, baseline_of, compare
 from evals.product import Product
