@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from evals.cases import Case, load_cases, of_split
 from evals.errors import OptionsError, ReportError
 from evals.gate import Verdict, baseline_of, compare, gate_half, load_baseline, save_baseline
-from evals.product import ensure_index, open_embedder, open_product
+from evals.peers import registry
+from evals.product import ensure_index, open_product
 from evals.report import for_terminal, to_json, to_markdown, verdict_lines
 from evals.response import Task
 from evals.runner import Run, run_cases
@@ -41,7 +41,7 @@ examples:
   carecite eval --split tune                  while working on a change
   carecite eval --gate                        is the change no worse? exit code 1 when a figure falls
   carecite eval --update-baseline             the change is better: let it set the standard
-  carecite eval --peers --markdown eval.md    the same questions put to naive LangChain and to BM25
+  carecite eval --peers --markdown eval.md    the same questions put to LangChain, LlamaIndex, Haystack, txtai and BM25
   carecite eval --forgery                     is every altered quote caught, and no good one refused?
   carecite eval --ablation --public sets/one --json ablation.json
                                               what each part is worth, on the gate half and on a public set
@@ -68,12 +68,18 @@ def main(argv: list[str]) -> int:
 
 def _check(options: argparse.Namespace) -> None:
     """Refuse what cannot come to a good end before any time is spent on it."""
-    if options.references and (options.ablation or options.gate or options.update_baseline or options.peers):
+    gating = options.gate or options.update_baseline
+    if options.references and (options.ablation or gating or options.peers or options.peer):
         raise OptionsError("--references asks no questions; leave out the other mode, or --references")
-    if options.ablation and (options.gate or options.update_baseline):
+    if options.ablation and gating:
         raise OptionsError("--ablation measures parts of the assistant and knows no gate; leave out --gate and --update-baseline, or --ablation")
     if not options.ablation and (options.public or options.sample is not None or options.documents is not None or options.leave_out):
         raise OptionsError("--public, --sample, --documents and --leave-out go with --ablation only; add it, or leave them out")
+    if options.peer or options.peers:
+        if gating:
+            raise OptionsError("--peers and --peer compare systems and know no gate; leave out --gate and --update-baseline, or them")
+        # Asked for by name and not there: said before the questions are asked.
+        registry.choose(options.peer)
     if options.sample is not None and options.sample < 1:
         raise OptionsError(f"--sample {options.sample} leaves no question; give 1 or more")
     if options.documents is not None and options.documents < 1:
@@ -156,15 +162,11 @@ def _evaluate(options: argparse.Namespace) -> int:
     ensure_index(options.index, options.seeds)
     product = open_product(options.index)
     cases = of_split(load_cases(options.set, product.documents), options.split or ("gate" if gating else "all"))
-    tasks: dict[str, Task] = {"carecite": product}
-    if options.peers:
-        from evals.peers import open_peers
+    runs = _run_all({"carecite": product}, cases, product.documents)
+    if options.peers or options.peer:
+        from evals.peers.side_by_side import put_beside
 
-        with tempfile.TemporaryDirectory() as folder:
-            tasks |= open_peers(product.documents, open_embedder(Path(folder)))
-            runs = _run_all(tasks, cases, product.documents)
-    else:
-        runs = _run_all(tasks, cases, product.documents)
+        return put_beside(options, runs[0], cases, product.documents)
     verdict = compare(gate_half(runs[0]), baseline) if baseline else None
     _publish(options, runs, verdict)
     if options.update_baseline:
@@ -225,7 +227,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--baseline", type=Path, default=BASELINE, metavar="FILE", help="the baseline to compare with or to write (the one beside the questions)")
     add("--json", type=Path, metavar="FILE", help="write everything that was measured, down to each question")
     add("--markdown", type=Path, metavar="FILE", help="write the tables as a Markdown page")
-    add("--peers", action="store_true", help="put the same questions to naive LangChain and to BM25 on single sentences")
+    add("--peers", action="store_true", help="put the same questions to all other systems that are installed, and measure what each costs")
+    add("--peer", action="append", default=[], metavar="NAME", help="like --peers, but only this system; may be given again")
     add("--forgery", action="store_true", help="put forged quotes, and good ones in other type, to the check that quotes are exact; takes seconds")
     add("--ablation", action="store_true", help="switch off each part of the assistant in turn; takes long, and the peers are in it")
     add("--public", type=Path, action="append", default=[], metavar="FOLDER", help="with --ablation: also a public set; may be given again")

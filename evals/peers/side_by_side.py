@@ -1,0 +1,123 @@
+"""Every system on the same questions in one run, and what each costs: ``carecite eval --peers``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from evals.cases import Case
+from evals.errors import ReportError
+from evals.peers.cost import OURS
+from evals.peers.costs import Cost, NotMeasured, measure_costs
+from evals.peers.registry import System, choose
+from evals.product import open_embedder
+from evals.report import failure_lines, table, to_json
+from evals.runner import Run, run_cases
+from ingest.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """A run of every system, the measured one first, with their costs; ``left_out`` has a line for each system that could not take part.
+
+    ``load`` is the machine's load average over the minute before the peers were run, where it tells one.
+    """
+
+    runs: tuple[Run, ...]
+    systems: tuple[System, ...]
+    costs: tuple[Cost | NotMeasured, ...]
+    left_out: tuple[str, ...]
+    documents: int
+    day: date
+    load: float | None
+
+    def __post_init__(self) -> None:
+        if [run.system for run in self.runs[1:]] != [system.name for system in self.systems]:
+            raise ValueError("a run for each system, in their order, behind that of the measured one")
+
+
+def put_beside(options: argparse.Namespace, ours: Run, cases: Sequence[Case], documents: Mapping[str, Document]) -> int:
+    """Measure the systems that ``options`` name beside ``ours``, print both tables and write the reports; 1 where a case of ours broke.
+
+    Read of ``options``: ``peer`` (names; none for all that are installed), ``seeds``, ``json``, ``markdown``.
+
+    Raises:
+        CareciteError: if a system was asked for by name and cannot be had, or a report cannot be written.
+    """
+    from evals.peers import page
+
+    systems, left_out = choose(options.peer)
+    console = Console(stderr=True, soft_wrap=True)
+    for line in left_out:
+        console.print(f"left out: {line}", markup=False, highlight=False)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        bars = {"quality": progress.add_task("quality", total=len(systems)), "costs": progress.add_task("costs", total=None)}
+
+        def watch(work: str, step: str, done: int, total: int) -> None:
+            progress.update(bars[work], description=f"{work}: {step}", completed=done, total=total)
+
+        found = measure(ours, systems, left_out, cases, documents, options.seeds, watch)
+    out = Console(width=None if sys.stdout.isatty() else 180)
+    out.print(table(page.quality_rows(found), "All questions"), table(page.cost_rows(found), "Costs"))
+    out.print(*(Text(line, style="red") for line in [*failure_lines(found.runs), *page.not_measured(found)]), sep="\n")
+    if options.json:
+        costs = [asdict(one) for one in found.costs]
+        _write(options.json, json.dumps(to_json(found.runs) | {"costs": costs}, ensure_ascii=False, indent=1) + "\n")
+    if options.markdown:
+        _write(options.markdown, page.to_markdown(found))
+    return 1 if ours.failures else 0
+
+
+def measure(
+    ours: Run,
+    systems: Sequence[System],
+    left_out: Sequence[str],
+    cases: Sequence[Case],
+    documents: Mapping[str, Document],
+    source: Path,
+    watch: Callable[[str, str, int, int], None] = lambda work, step, done, total: None,
+) -> SideBySide:
+    """Put the cases to each system, then measure each one's costs.
+
+    ``watch`` is told the work ("quality", "costs"), the step, how many systems are done, and of how many.
+    ``source`` is the folder that ``documents`` were read from. The costs of the measured system are measured too where it is carecite.
+
+    Raises:
+        CareciteError: if a system cannot be built.
+    """
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+    runs = [ours]
+    with tempfile.TemporaryDirectory(prefix="carecite-peers-") as folder:
+        embedder = open_embedder(Path(folder))
+        for number, system in enumerate(systems):
+            watch("quality", system.name, number, len(systems))
+            runs.append(run_cases(system.name, cases, system.build(documents, embedder), documents))
+        watch("quality", "done", len(systems), len(systems))
+    names = [*([OURS] if ours.system == OURS else []), *(system.name for system in systems)]
+    costs: list[Cost | NotMeasured] = []
+    with tempfile.TemporaryDirectory(prefix="carecite-costs-") as folder:
+        step = "the model"
+        watch("costs", step, 0, len(names))
+        for cost in measure_costs(names, documents, source, cases, Path(folder), lambda step: watch("costs", step, len(costs), len(names))):
+            costs.append(cost)
+        watch("costs", "done", len(names), len(names))
+    return SideBySide(tuple(runs), tuple(systems), tuple(costs), tuple(left_out), len(documents), date.today(), load)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ReportError(f"cannot write {path} ({error.strerror}); name a file in a folder that exists") from error
