@@ -61,8 +61,8 @@ def measure_costs(
     cases: Sequence[Case],
     folder: Path,
     watch: Callable[[str], None] = lambda step: None,
-) -> Iterator[Cost | NotMeasured]:
-    """Measure each system and yield its cost as it is done; ``watch`` is told what begins.
+) -> Iterator[tuple[Cost | NotMeasured, Path]]:
+    """Measure each system; yield its cost and where its index stands until the next one is asked for. ``watch`` is told what begins.
 
     ``source`` is the folder that ``documents`` were read from, ``folder`` an empty one for what is needed on the way.
 
@@ -85,11 +85,10 @@ def measure_costs(
             watch(f"{name}: answers")
             asked = _step("answer", name, place)
         except PeerError as error:
-            yield NotMeasured(name, str(error))
+            yield NotMeasured(name, str(error)), place.index
         else:
-            yield _cost(name, built, asked)
-        finally:
-            shutil.rmtree(place.index, ignore_errors=True)
+            yield _cost(name, built, asked), place.index
+        shutil.rmtree(place.index, ignore_errors=True)
 
 
 def spread(cases: Sequence[Case], count: int) -> list[Case]:

@@ -30,15 +30,16 @@ _COSTS: dict[str, tuple[str, str]] = {
 
 _HOW = f"""\
 Every system is given the same documents, the same questions and a budget of 300 words of quotes. The systems to compare with are given plain
-all-MiniLM-L6-v2 through the same ONNX runtime; what carecite has trained is not lent to them. They give their best 50 candidates in order, as many as
-the budget needs and at least ten; they never abstain and know only the last turn of a conversation. Each quote has the place that the library gives it;
-where a library keeps none, the text is looked for in its document as that library's users do, and what is not found counts as not exact. Nothing is
-repaired. What the figures mean stands in [evals.md](evals.md).
+all-MiniLM-L6-v2 through the same ONNX runtime; what carecite has trained is not lent to them. They give their best 50 candidates in order, as
+many as the budget needs and at least ten; they never abstain and know only the last turn of a conversation. Each quote has the place that the
+library gives it; where a library keeps none, the text is looked for in its document as that library's users do, and what is not found counts as
+not exact. Nothing is repaired. What the figures mean stands in [evals.md](evals.md).
 
-Costs: each system has two processes of its own, one after the other. *Index* goes from the texts to an index on disk, all imports with it; carecite's
-includes reading the files, finding their structure, exporting its models and every check, the others are given the texts and a model that is exported
-already. *Start to first answer* goes from the start of a new process to its first answer from that index. *Answer* is over the {TIMED - 1} questions after
-that, spread over the set. *Memory* is the peak of the process (resident set), which includes the Python libraries and the model."""
+Costs: each system has two processes of its own, one after the other. *Index* goes from the texts to an index on disk, all imports with it;
+carecite's includes reading the files, finding their structure, exporting its models and every check, the others are given the texts and a model
+that is exported already. *Start to first answer* goes from the start of a new process to its first answer from that index. *Answer* is over at
+most {TIMED - 1} questions after that, spread over the set. *Memory* is the peak of the process (resident set), with the Python libraries and
+the model. The questions of the quality table are put to the same index afterwards, in one process for all systems."""
 
 
 def quality_rows(found: SideBySide) -> Rows:
@@ -58,8 +59,8 @@ def cost_rows(found: SideBySide) -> Rows:
 
 
 def not_measured(found: SideBySide) -> list[str]:
-    """Return a line for each system whose costs could not be measured."""
-    return [f"costs not measured: {one.system}: {one.reason}" for one in found.costs if isinstance(one, NotMeasured)]
+    """Return a line for each system that could not be measured."""
+    return [f"not measured: {one.system}: {one.reason}" for one in found.costs if isinstance(one, NotMeasured)]
 
 
 def ahead(found: SideBySide) -> list[str]:
@@ -126,9 +127,9 @@ def _machine(found: SideBySide) -> str:
     said = f"Machine: {', '.join(parts)}, Python {platform.python_version()}, carecite {version_of('carecite') or 'from source'}"
     if found.load is None:
         return f"{said}."
-    return f"{said}; load average before the systems to compare with: {found.load:.1f}" + (
-        ", so it was busy with other work." if found.load > 1 else "."
-    )
+    # The assistant itself has just answered every question, so that some load is its own.
+    busy = ", so it was busy with other work and the seconds are too high" if found.load > (os.cpu_count() or 1) else ""
+    return f"{said}; load average before the systems to compare with: {found.load:.1f}{busy}."
 
 
 def _cell(measure: Measure, figure: Figure | None) -> str:

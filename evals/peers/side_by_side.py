@@ -18,10 +18,10 @@ from rich.text import Text
 
 from evals.cases import Case
 from evals.errors import ReportError
-from evals.peers.cost import OURS
+from evals.peers.cost import OURS, Workplace
 from evals.peers.costs import Cost, NotMeasured, measure_costs
 from evals.peers.registry import System, choose
-from evals.product import open_embedder
+from evals.product import reopen_embedder
 from evals.report import failure_lines, table, to_json
 from evals.runner import Run, run_cases
 from ingest.document import Document
@@ -43,8 +43,9 @@ class SideBySide:
     load: float | None
 
     def __post_init__(self) -> None:
-        if [run.system for run in self.runs[1:]] != [system.name for system in self.systems]:
-            raise ValueError("a run for each system, in their order, behind that of the measured one")
+        broken = {cost.system for cost in self.costs if isinstance(cost, NotMeasured)}
+        if [run.system for run in self.runs[1:]] != [system.name for system in self.systems if system.name not in broken]:
+            raise ValueError("a run for each system that could be measured, in their order, behind that of the measured one")
 
 
 def put_beside(options: argparse.Namespace, ours: Run, cases: Sequence[Case], documents: Mapping[str, Document]) -> int:
@@ -63,10 +64,10 @@ def put_beside(options: argparse.Namespace, ours: Run, cases: Sequence[Case], do
         console.print(f"left out: {line}", markup=False, highlight=False)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        bars = {"quality": progress.add_task("quality", total=len(systems)), "costs": progress.add_task("costs", total=None)}
+        bar = progress.add_task("the model", total=None)
 
-        def watch(work: str, step: str, done: int, total: int) -> None:
-            progress.update(bars[work], description=f"{work}: {step}", completed=done, total=total)
+        def watch(step: str, done: int, total: int) -> None:
+            progress.update(bar, description=step, completed=done, total=total)
 
         found = measure(ours, systems, left_out, cases, documents, options.seeds, watch)
     out = Console(width=None if sys.stdout.isatty() else 180)
@@ -87,32 +88,28 @@ def measure(
     cases: Sequence[Case],
     documents: Mapping[str, Document],
     source: Path,
-    watch: Callable[[str, str, int, int], None] = lambda work, step, done, total: None,
+    watch: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> SideBySide:
-    """Put the cases to each system, then measure each one's costs.
+    """Measure what each system costs, and put the cases to the index that it has made; ``watch`` is told the step, how many are done, of how many.
 
-    ``watch`` is told the work ("quality", "costs"), the step, how many systems are done, and of how many.
-    ``source`` is the folder that ``documents`` were read from. The costs of the measured system are measured too where it is carecite.
+    ``source`` is the folder that ``documents`` were read from. The costs of the measured system are measured too where it is carecite. A system that
+    could not be measured has no run.
 
     Raises:
-        CareciteError: if a system cannot be built.
+        CareciteError: if the model of the systems to compare with cannot be exported.
     """
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
-    runs = [ours]
+    known = {system.name: system for system in systems}
+    names = [*([OURS] if ours.system == OURS else []), *known]
+    runs, costs = [ours], []
     with tempfile.TemporaryDirectory(prefix="carecite-peers-") as folder:
-        embedder = open_embedder(Path(folder))
-        for number, system in enumerate(systems):
-            watch("quality", system.name, number, len(systems))
-            runs.append(run_cases(system.name, cases, system.build(documents, embedder), documents))
-        watch("quality", "done", len(systems), len(systems))
-    names = [*([OURS] if ours.system == OURS else []), *(system.name for system in systems)]
-    costs: list[Cost | NotMeasured] = []
-    with tempfile.TemporaryDirectory(prefix="carecite-costs-") as folder:
-        step = "the model"
-        watch("costs", step, 0, len(names))
-        for cost in measure_costs(names, documents, source, cases, Path(folder), lambda step: watch("costs", step, len(costs), len(names))):
+        for cost, index in measure_costs(names, documents, source, cases, Path(folder), lambda step: watch(step, len(costs), len(names))):
             costs.append(cost)
-        watch("costs", "done", len(names), len(names))
+            if isinstance(cost, Cost) and cost.system in known:
+                watch(f"{cost.system}: all questions", len(costs) - 1, len(names))
+                peer = known[cost.system].load(index, reopen_embedder(Workplace(Path(folder)).model))
+                runs.append(run_cases(cost.system, cases, peer, documents))
+            watch("done", len(costs), len(names))
     return SideBySide(tuple(runs), tuple(systems), tuple(costs), tuple(left_out), len(documents), date.today(), load)
 
 
