@@ -135,7 +135,7 @@ def choose(names: Sequence[str]) -> tuple[tuple[System, ...], tuple[str, ...]]:
     """Return the systems of these names, all that are installed where there are none, and a line for each that is left out.
 
     Raises:
-        PeerError: if a system that was asked for by name is not known or not installed.
+        PeerError: if a system that was asked for by name is not known or not installed, or none is installed.
     """
     known = {system.name.casefold(): system for system in SYSTEMS}
     unknown = [name for name in names if name.casefold() not in known]
@@ -145,6 +145,8 @@ def choose(names: Sequence[str]) -> tuple[tuple[System, ...], tuple[str, ...]]:
     absent = tuple(_left_out(system) for system in chosen if system.absent)
     if names and absent:
         raise PeerError(absent[0])
+    if len(absent) == len(chosen):
+        raise PeerError("no system to compare with is installed; install some with: pip install 'carecite[peers]'")
     return tuple(system for system in chosen if not system.absent), absent
 
 

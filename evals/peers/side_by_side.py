@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from rich.text import Text
 
 from evals.cases import Case
 from evals.errors import ReportError
+from evals.peers import page
 from evals.peers.cost import OURS, Workplace
 from evals.peers.costs import Cost, NotMeasured, measure_costs
 from evals.peers.registry import System, choose
@@ -56,8 +57,6 @@ def put_beside(options: argparse.Namespace, ours: Run, cases: Sequence[Case], do
     Raises:
         CareciteError: if a system was asked for by name and cannot be had, or a report cannot be written.
     """
-    from evals.peers import page
-
     systems, left_out = choose(options.peer)
     console = Console(stderr=True, soft_wrap=True)
     for line in left_out:
@@ -69,15 +68,12 @@ def put_beside(options: argparse.Namespace, ours: Run, cases: Sequence[Case], do
         def watch(step: str, done: int, total: int) -> None:
             progress.update(bar, description=step, completed=done, total=total)
 
-        found = measure(ours, systems, left_out, cases, documents, options.seeds, watch)
+        # Written after each system, since the next one may take long.
+        for found in measure(ours, systems, left_out, cases, documents, options.seeds, watch):
+            _write_reports(options, found)
     out = Console(width=None if sys.stdout.isatty() else 180)
     out.print(table(page.quality_rows(found), "All questions"), table(page.cost_rows(found), "Costs"))
     out.print(*(Text(line, style="red") for line in [*failure_lines(found.runs), *page.not_measured(found)]), sep="\n")
-    if options.json:
-        costs = [asdict(one) for one in found.costs]
-        _write(options.json, json.dumps(to_json(found.runs) | {"costs": costs}, ensure_ascii=False, indent=1) + "\n")
-    if options.markdown:
-        _write(options.markdown, page.to_markdown(found))
     return 1 if ours.failures else 0
 
 
@@ -89,8 +85,10 @@ def measure(
     documents: Mapping[str, Document],
     source: Path,
     watch: Callable[[str, int, int], None] = lambda step, done, total: None,
-) -> SideBySide:
-    """Measure what each system costs, and put the cases to the index that it has made; ``watch`` is told the step, how many are done, of how many.
+) -> Iterator[SideBySide]:
+    """Measure what each system costs, put the cases to the index that it has made, and yield all that is there after each system.
+
+    ``watch`` is told the step, how many systems are done, and of how many.
 
     ``source`` is the folder that ``documents`` were read from. The costs of the measured system are measured too where it is carecite. A system that
     could not be measured has no run.
@@ -110,7 +108,16 @@ def measure(
                 peer = known[cost.system].load(index, reopen_embedder(Workplace(Path(folder)).model))
                 runs.append(run_cases(cost.system, cases, peer, documents))
             watch("done", len(costs), len(names))
-    return SideBySide(tuple(runs), tuple(systems), tuple(costs), tuple(left_out), len(documents), date.today(), load)
+            done = tuple(known[one.system] for one in costs if one.system in known)
+            yield SideBySide(tuple(runs), done, tuple(costs), tuple(left_out), len(documents), date.today(), load)
+
+
+def _write_reports(options: argparse.Namespace, found: SideBySide) -> None:
+    if options.json:
+        costs = [asdict(one) for one in found.costs]
+        _write(options.json, json.dumps(to_json(found.runs) | {"costs": costs}, ensure_ascii=False, indent=1) + "\n")
+    if options.markdown:
+        _write(options.markdown, page.to_markdown(found))
 
 
 def _write(path: Path, text: str) -> None:

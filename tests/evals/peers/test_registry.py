@@ -37,6 +37,12 @@ def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
         choose(["Elsewhere"])
 
 
+def test_where_none_is_installed_there_is_nothing_to_compare_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "SYSTEMS", (AWAY,))
+    with pytest.raises(PeerError, match=r"no system to compare with is installed; install some with: pip install 'carecite\[peers\]'"):
+        choose([])
+
+
 def test_names_differ_and_every_system_needs_a_package() -> None:
     assert len({system.name.casefold() for system in SYSTEMS}) == len(SYSTEMS)
     assert all(system.packages and system.extra in ("peers", "more-peers") for system in SYSTEMS)
