@@ -99,7 +99,8 @@ def measure(
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     known = {system.name: system for system in systems}
     names = [*([OURS] if ours.system == OURS else []), *known]
-    runs, costs = [ours], []
+    runs = [ours]
+    costs: list[Cost | NotMeasured] = []
     with tempfile.TemporaryDirectory(prefix="carecite-peers-") as folder:
         for cost, index in measure_costs(names, documents, source, cases, Path(folder), lambda step: watch(step, len(costs), len(names))):
             costs.append(cost)
