@@ -8,19 +8,18 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from evals.commands.asking import BASELINE, asked, chosen_cases, is_packaged, opened, run, settle
+from evals.commands.asking import BASELINE, asked, chosen_cases, is_packaged, opened, settle
 from evals.commands.output import complain, console, progress, say, write
 from evals.commands.parser import REPORTS, parser
 from evals.comparison import Comparison, compare_runs
 from evals.errors import OptionsError, ReportError
 from evals.gate import Verdict, baseline_of, compare, gate_half, load_baseline, save_baseline
-from evals.product import Product, open_embedder
+from evals.peers import registry
+from evals.product import Product
 from evals.report import comparison_for_terminal, for_terminal, to_html, to_json, to_junit, to_markdown, verdict_lines
 from evals.rerun import rerun
 from evals.run_record import RunRecord, record_run
@@ -57,7 +56,7 @@ def _check(options: argparse.Namespace) -> None:
     """Refuse what cannot come to a good end before any time is spent on it."""
     gating = options.gate or options.update_baseline
     other = options.task or options.command or options.found
-    if options.references and (options.ablation or gating or options.peers):
+    if options.references and (options.ablation or gating or options.peers or options.peer):
         raise OptionsError("--references asks no questions; leave out the other mode, or --references")
     if options.ablation and gating:
         raise OptionsError("--ablation measures parts of the assistant and knows no gate; leave out --gate and --update-baseline, or --ablation")
@@ -65,6 +64,11 @@ def _check(options: argparse.Namespace) -> None:
         raise OptionsError("--task, --command and --found are asked questions only; leave out the other mode, or the system")
     if not options.ablation and (options.public or options.sample is not None or options.documents is not None or options.leave_out):
         raise OptionsError("--public, --sample, --documents and --leave-out go with --ablation only; add it, or leave them out")
+    if options.peer or options.peers:
+        if gating:
+            raise OptionsError("--peers and --peer compare systems and know no gate; leave out --gate and --update-baseline, or them")
+        # Asked for by name and not there: said before the questions are asked.
+        registry.choose(options.peer)
     if options.sample is not None and options.sample < 1:
         raise OptionsError(f"--sample {options.sample} leaves no question; give 1 or more")
     if options.documents is not None and options.documents < 1:
@@ -107,12 +111,10 @@ def _evaluate(options: argparse.Namespace) -> int:
     cases = chosen_cases(options, documents, "gate" if gating else "all")
     record = record_run(cases, task.assistant.settings if isinstance(task, Product) else None, options.index)
     runs = [asked(options, task, cases, documents)]
-    if options.peers:
-        from evals.peers import open_peers
+    if options.peers or options.peer:
+        from evals.peers.side_by_side import put_beside
 
-        with tempfile.TemporaryDirectory() as folder:
-            peers = open_peers(documents, open_embedder(Path(folder)))
-            runs += [run(name, peer, cases, documents) for name, peer in peers.items()]
+        return put_beside(options, runs[0], cases, documents)
     verdict = compare(gate_half(runs[0]), baseline, options.significance) if baseline else None
     comparison = compare_runs(earlier, parse_saved_run(to_json(runs, record))) if earlier else None
     before = baseline.scores if baseline else comparison.before if comparison else None

@@ -101,10 +101,20 @@ def open_embedder(folder: Path) -> Embedder:
         CareciteError: if the model is not installed or not the well-known one.
     """
     from index.embedder import export_encoder
-    from index.encoder import Encoder
     from index.packaged_model import PLAIN_EMBEDDER
 
     export_encoder(PLAIN_EMBEDDER, folder)
+    return reopen_embedder(folder)
+
+
+def reopen_embedder(folder: Path) -> Embedder:
+    """Return the model that `open_embedder` has exported into ``folder``, without doing so again.
+
+    Raises:
+        CareciteError: if the model is not there or damaged.
+    """
+    from index.encoder import Encoder
+
     return _SentenceVectors(Encoder.open(folder))
 
 

@@ -35,7 +35,7 @@ examples:
   carecite eval --against before.json         what changed since that run? write one with --json
   carecite eval compare old.json new.json     what changed between two runs that are saved?
   carecite eval --html run.html               a page with plots, and what each failed question wanted and was shown
-  carecite eval --peers --markdown eval.md    the same questions put to naive LangChain and to BM25
+  carecite eval --peers --markdown eval.md    the same questions put to LangChain, LlamaIndex, Haystack, txtai and BM25
   carecite eval --forgery                     is every altered quote caught, and no good one refused?
   carecite eval --ablation --public sets/one --json ablation.json
                                               what each part is worth, on the gate half and on a public set
@@ -72,7 +72,8 @@ def parser() -> argparse.ArgumentParser:
     add("--junit", type=Path, metavar="FILE", help="write the first system's questions as JUnit XML, for a continuous integration server")
     add("--html", type=Path, metavar="FILE", help="write one page for the browser: plots, and what each failed question wanted and was shown")
     add = parser.add_argument_group("other things to measure").add_argument
-    add("--peers", action="store_true", help="put the same questions to naive LangChain and to BM25 on single sentences")
+    add("--peers", action="store_true", help="put the same questions to all other systems that are installed, and measure what each costs")
+    add("--peer", action="append", default=[], metavar="NAME", help="like --peers, but only this system; may be given again")
     add("--forgery", action="store_true", help="put forged quotes, and good ones in other type, to the check that quotes are exact; takes seconds")
     add("--references", action="store_true", help="resolve the in-text references of a hand-checked list; exit code 1 below the bar")
     add("--ablation", action="store_true", help="switch off each part of the assistant in turn; takes long, and the peers are in it")

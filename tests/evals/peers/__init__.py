@@ -1,0 +1,1 @@
+"""Tests of the systems to compare with."""
