@@ -34,15 +34,13 @@ _NUMBER_WORDS = {
 def same_fact(one: str, other: str) -> bool:
     """Say whether two sentences state the same fact: most content words and all numbers of the shorter one shared, neither negated alone."""
     first, second = _content(one), _content(other)
-    shorter, longer = sorted((first, second), key=len)
+    shorter, longer = (first, second) if len(first) <= len(second) else (second, first)
     if len(shorter) < 4:
         return shorter == longer
-    if len(shorter) < _SHORT and not shorter <= longer:
+    shared = len(shorter & longer)
+    if shared / len(shorter) < SHARED or len(shorter) < 0.4 * len(longer) or (len(shorter) < _SHORT and shared < len(shorter)):
         return False
-    numbers = {word for word in shorter if word[0].isdigit()}
-    if not numbers <= longer or _negated(one) != _negated(other):
-        return False
-    return len(shorter & longer) / len(shorter) >= SHARED and len(shorter) >= 0.4 * len(longer)
+    return all(word in longer for word in shorter if word[0].isdigit()) and _negated(one) == _negated(other)
 
 
 def says_all(one: str, other: str) -> bool:
@@ -62,5 +60,6 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word.rstrip(".,")
 
 
+@lru_cache(maxsize=4096)
 def _negated(text: str) -> bool:
     return bool(re.search(r"\b(?:not|no|never|nor|neither|without|cannot)\b|n['’]t\b", text.lower()))

@@ -91,7 +91,22 @@ class CrossEncoder:
         sentences = token_ids(self._tokenizer, [one.sentence for one in candidates])
         before = token_ids(self._tokenizer, [one.before for one in candidates])
         pairs = [pair_of(asked, sentence, context) for sentence, context in zip(sentences, before, strict=True)]
-        return Judged(*self._session.run(None, lay_out(pairs, [weights] * len(pairs))))
+        scores, answers = np.zeros(len(pairs), dtype=np.float32), np.zeros(len(pairs), dtype=np.float32)
+        for batch in like_lengths([len(pair.ids) for pair in pairs]):
+            scores[batch], answers[batch] = self._session.run(None, lay_out([pairs[k] for k in batch], [weights] * len(batch)))
+        return Judged(scores, answers)
+
+
+def like_lengths(lengths: Sequence[int]) -> list[list[int]]:
+    """Split positions into the two batches, longest first, that are padded least; one where two would save less than a tenth."""
+    order = sorted(range(len(lengths)), key=lambda k: (-lengths[k], k))
+    whole = len(order) * lengths[order[0]]
+    padded = [cut * lengths[order[0]] + (len(order) - cut) * lengths[order[cut]] for cut in range(1, len(order))]
+    least = min(padded, default=whole)
+    if least > 0.9 * whole:
+        return [order]
+    cut = padded.index(least) + 1
+    return [order[:cut], order[cut:]]
 
 
 def token_ids(tokenizer: Any, texts: Sequence[str]) -> list[list[int]]:

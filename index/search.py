@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ from index import layout
 from index.background import closeness, load_background
 from index.cross_encoder import WORDS_BEFORE, Candidate, CrossEncoder, Judged
 from index.duplicates import Duplicates
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoded, Encoder, Vectors
 from index.errors import DamagedIndex, IndexMismatch
 from index.lexical_store import FIELDS, LexicalStore
 from index.manifest import read_manifest
@@ -30,6 +30,8 @@ from ingest.sentence import Passage, Sentence
 
 CANDIDATES = 400
 """Sentences that each of the two searches brings to be scored in full."""
+_QUESTIONS_KEPT = 16
+"""Questions whose vectors are kept: one is searched for, matched word by word and compared with everyday questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Index:
         self._background = background
         self._cross_encoder = cross_encoder
         self.duplicates = duplicates or Duplicates()
+        self._encoded: Callable[[str], Encoded] = lru_cache(maxsize=_QUESTIONS_KEPT)(lambda text: encoder.encode([text], tokens=True, query=True))
 
     @classmethod
     def open(cls, folder: Path, *, embedder: str | None = None) -> Index:
@@ -122,7 +125,7 @@ class Index:
         if not self.sentences or not question.strip():
             return []
         weights = weights or SearchWeights()
-        encoded = self.encoder.encode([question], tokens=True, query=True)
+        encoded = self._encoded(question)
         lexical = sum(self._lexical.scores(field, question) for field in FIELDS)
         assert not isinstance(lexical, int)
         rows = self._candidates(encoded.sentences[0], lexical)
@@ -139,7 +142,7 @@ class Index:
 
     def matches(self, question: str, rows: Sequence[int]) -> Matches:
         """Return how each token of a question matches the sentences of some rows."""
-        tokens = self.encoder.encode([question], tokens=True, query=True).tokens[0]
+        tokens = self._encoded(question).tokens[0]
         similarity = [self._tokens.similarities(row, tokens.vectors) for row in rows]
         same = [np.isin(tokens.ids, self._tokens.ids(row)) for row in rows]
         shape = (len(rows), len(tokens.ids))
@@ -181,7 +184,7 @@ class Index:
 
     def background_closeness(self, question: str) -> float:
         """Return how close a question is to everyday questions on anything: the mean cosine with the nearest of ``index/background.txt``."""
-        return closeness(self.encoder.encode([question], query=True).sentences[0], self._background)
+        return closeness(self._encoded(question).sentences[0], self._background)
 
     def search_passages(self, question: str, limit: int = 8) -> list[ScoredPassage]:
         """Return the ``limit`` best passages for a question, ordered by (-score, position)."""
