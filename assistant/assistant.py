@@ -30,6 +30,8 @@ DEFAULT_INDEX = Path(".carecite/index")
 RELATED = 3
 MOST_PARTS = 8
 """Choices of documents that are kept ready to be asked again."""
+MOST_OWN_PARTS = 2
+"""The same for each person who has documents of their own."""
 
 
 class Assistant:
@@ -45,6 +47,7 @@ class Assistant:
         self._scope = Scope(index)
         self._spelling = Spelling.of_corpus(index.sentences, (*ordinary, *self.vocabulary.words, *self.vocabulary.capitals))
         self._parts: PartCache[Assistant] = PartCache(MOST_PARTS)
+        self._shared: Assistant | None = None
 
     @classmethod
     def open(cls, index_dir: Path | str = DEFAULT_INDEX, *, embedder: str | None = None) -> Assistant:
@@ -77,8 +80,23 @@ class Assistant:
         chosen = chosen_documents(documents, self.documents)
         if len(chosen) == len(self.documents):
             return self
-        part = self._parts.get(chosen, lambda: Assistant(Index.of_parts([self.index], chosen), self.settings))
+        if self._shared is not None and chosen <= self._shared.documents.keys():
+            part = self._shared.of_documents(chosen)
+        else:
+            part = self._parts.get(chosen, lambda: Assistant(Index.of_parts([self.index], chosen), self.settings))
         return part if part.settings == self.settings else part.with_settings(self.settings)
+
+    def beside(self, own: Index) -> Assistant:
+        """Return an assistant that knows the documents of another index of the same embedder too; the models and all vectors are shared.
+
+        Asked for documents of this one alone, it leaves the answer to this one.
+
+        Raises:
+            ValueError: the two have a document of the same id, or were made with different embedders.
+        """
+        both = Assistant(Index.of_parts([self.index, own]), self.settings)
+        both._shared, both._parts = self, PartCache(MOST_OWN_PARTS)
+        return both
 
     def ask(self, question: str, history: Sequence[str] = (), words: int = DEFAULT_WORDS, documents: Collection[str] | None = None) -> Reply:
         """Answer a question with quotes of at most ``words`` words in all (the best one always), or abstain.
