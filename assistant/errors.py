@@ -4,9 +4,12 @@ The branch of the tree that ``ingest/errors.py`` draws::
 
     AssistantError
     ├── QuestionError     the question is empty, or too long to be one
+    ├── ChoiceError       the documents to ask are not there, or none is chosen
     ├── BatchError        a line of a batch file cannot be used
     ├── OutputError       an answer could not be written where it should go
     ├── ExportError       a reply cannot be written in a format
+    ├── KeptReplyError    a reply that was kept cannot be read any more
+    ├── DeskError         what people keep on the server cannot be read or written
     ├── PortInUse         the chat page's port is taken
     └── MissingExtra      a part needs a package that is not installed
 """
@@ -24,6 +27,10 @@ class QuestionError(AssistantError):
     """The question is empty, or too long to be one."""
 
 
+class ChoiceError(AssistantError):
+    """A document that is to be asked is not there, or no document is chosen at all."""
+
+
 class BatchError(AssistantError):
     """A line of a batch file cannot be used."""
 
@@ -34,6 +41,14 @@ class OutputError(AssistantError):
 
 class ExportError(AssistantError):
     """A reply cannot be written in a format: there is no such format, or it needs what the reply does not have."""
+
+
+class KeptReplyError(AssistantError):
+    """A reply that was kept is of another version, or damaged."""
+
+
+class DeskError(AssistantError):
+    """What people keep on the server (conversations, feedback, documents of their own) cannot be read or written, or is over a limit."""
 
 
 class PortInUse(AssistantError):

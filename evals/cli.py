@@ -75,6 +75,8 @@ def _check(options: argparse.Namespace) -> None:
         raise OptionsError(f"--documents {options.documents} leaves no document; give 1 or more")
     if (options.significance is not None or options.repeat) and not options.gate:
         raise OptionsError("--significance and --repeat go with --gate only; add it, or leave them out")
+    if options.repeat < 0:
+        raise OptionsError(f"--repeat {options.repeat} cannot be done; give 1 or more")
     if options.repeat and (options.command or options.found):
         raise OptionsError("--repeat asks carecite or a --task again; leave it out with --command and --found")
     if options.significance is not None and not 0 < options.significance < 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from assistant.reply import Reply
@@ -17,6 +17,9 @@ class Asker(Protocol):
         """The documents that may be asked, by doc_id."""
         ...
 
-    def ask(self, question: str, history: Sequence[str] = (), words: int = 150) -> Reply:
-        """Answer a question, or abstain; ``history`` holds the earlier questions of the conversation, oldest first."""
+    def ask(self, question: str, history: Sequence[str] = (), words: int = 150, documents: Collection[str] | None = None) -> Reply:
+        """Answer a question, or abstain; ``history`` holds the earlier questions of the conversation, oldest first.
+
+        With ``documents``, doc_ids, only these are read.
+        """
         ...

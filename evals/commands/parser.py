@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
     add("--update-baseline", action="store_true", help="let this run set the baseline; refused when a case broke or a quote is not exact")
     add("--baseline", type=Path, metavar="FILE", help="the baseline to compare with or to write (of carecite's own questions, the one beside them)")
     add("--significance", type=float, metavar="P", help="with --gate: only a fall that chance explains in no more than this share closes it")
-    add("--repeat", type=count, default=0, metavar="N", help="with --gate: ask N times more and report how often it is open")
+    add("--repeat", type=int, default=0, metavar="N", help="with --gate: ask N times more and report how often it is open")
     add("--against", type=Path, metavar="FILE", help="compare with an earlier run, as --json wrote it")
     add = parser.add_argument_group("reports").add_argument
     add("--json", type=Path, metavar="FILE", help="write everything that was measured, down to each question")

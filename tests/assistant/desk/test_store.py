@@ -1,0 +1,230 @@
+"""Conversations are kept, each for its visitor alone."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.desk.store import store as module
+from assistant.desk.store.database import FILE, VERSION, Database
+from assistant.desk.store.feedback import Feedback
+from assistant.desk.store.store import TITLE_LENGTH, Store
+from assistant.errors import DeskError
+from assistant.reply import Abstention, Answer, Quote
+from assistant.reply_json import reply_from_json
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(tmp_path / "desk")
+    yield opened
+    opened.database.close()
+
+
+@pytest.fixture
+def answer(make_quote: Callable[..., Quote]) -> Answer:
+    return Answer("q", (make_quote("Kinship Care grew by a ﬁfth."),), "text [1]", 0.9)
+
+
+def test_a_conversation_is_there_when_the_file_is_opened_again(tmp_path: Path, answer: Answer) -> None:
+    first = Store.open(tmp_path)
+    begun = first.start("ann")
+    assert first.add_turn("ann", begun, "How many\nhomes?", answer, ["b", "a"]) == 1
+    assert first.add_turn("ann", begun, "And for under tens?", Abstention("x", "No.", (), 0.1)) == 2
+    first.database.close()
+    again = Store.open(tmp_path)
+    (row,) = again.conversations("ann")
+    assert (row.id, row.title, row.turns) == (begun, "How many homes?", 2)
+    turns = again.turns("ann", begun)
+    assert [turn.question for turn in turns] == ["How many\nhomes?", "And for under tens?"]
+    assert turns[0].reply == answer
+    assert [turn.documents for turn in turns] == [("a", "b"), None]
+    again.database.close()
+
+
+def test_no_visitor_reaches_what_is_anothers(store: Store, answer: Answer) -> None:
+    anns = store.start("ann")
+    store.add_turn("ann", anns, "mine", answer)
+    feedback = Feedback(store.database, {})
+    reaching: list[Callable[[], object]] = [
+        lambda: store.turns("bob", anns),
+        lambda: store.add_turn("bob", anns, "q", answer),
+        lambda: store.rename("bob", anns, "t"),
+        lambda: store.delete("bob", anns),
+        lambda: store.drop_turns_from("bob", anns, 1),
+        lambda: feedback.give("bob", anns, 1, "helpful"),
+    ]
+    for reach in reaching:
+        with pytest.raises(DeskError, match="not there any more"):
+            reach()
+    assert store.conversations("bob") == ()
+    assert store.delete_all("bob") == 0
+    assert [turn.question for turn in store.turns("ann", anns)] == ["mine"]
+
+
+def test_the_newest_stands_first_and_going_on_makes_it_the_newest(store: Store, answer: Answer) -> None:
+    one, two = store.start("ann", "one"), store.start("ann", "two")
+    assert [row.id for row in store.conversations("ann")] == [two, one]
+    store.add_turn("ann", one, "more", answer)
+    assert [row.id for row in store.conversations("ann")] == [one, two]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("KINSHIP care", True), ("a fiﬅh", False), ("under%", False), ("a letter", True), ("renamed", True), ("x_", False)]
+)
+def test_search_takes_words_as_they_are(store: Store, answer: Answer, words: str, found: bool) -> None:
+    begun = store.start("ann")
+    store.add_turn("ann", begun, "How many under tens?", answer)
+    store.rename("ann", begun, "Renamed by me")
+    store.start("ann", "other")
+    assert ([row.id for row in store.conversations("ann", words)] == [begun]) is found
+
+
+def test_a_question_can_be_taken_back(store: Store, answer: Answer) -> None:
+    begun = store.start("ann")
+    for question in "abc":
+        store.add_turn("ann", begun, question, answer)
+    store.drop_turns_from("ann", begun, 2)
+    assert store.add_turn("ann", begun, "d", answer) == 2
+    assert [turn.question for turn in store.turns("ann", begun)] == ["a", "d"]
+
+
+def test_what_is_deleted_is_nowhere_in_the_folder(tmp_path: Path, make_quote: Callable[..., Quote]) -> None:
+    store = Store.open(tmp_path)
+    begun = store.start("ann")
+    store.add_turn("ann", begun, "xylophone question", Answer("q", (make_quote("A secret sesquipedalian."),), "t", 0.9))
+    kept = store.start("ann", "kept")
+    store.delete("ann", begun)
+    store.database.close()
+    data = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"xylophone" not in data
+    assert b"sesquipedalian" not in data
+    again = Store.open(tmp_path)
+    assert [row.id for row in again.conversations("ann")] == [kept]
+    again.database.close()
+
+
+def test_the_oldest_make_room(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_CONVERSATIONS", 2)
+    bobs = store.start("bob")
+    ids = [store.start("ann", str(number)) for number in range(4)]
+    assert [row.id for row in store.conversations("ann")] == [ids[3], ids[2]]
+    assert [row.id for row in store.conversations("bob")] == [bobs]
+
+
+def test_a_conversation_has_an_end(store: Store, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_TURNS", 1)
+    begun = store.start("ann")
+    store.add_turn("ann", begun, "a", answer)
+    with pytest.raises(DeskError, match="begin a new one"):
+        store.add_turn("ann", begun, "b", answer)
+
+
+@pytest.mark.parametrize("title", ["", " \n\t"])
+def test_a_title_is_not_blank(store: Store, title: str) -> None:
+    with pytest.raises(DeskError, match="needs a name"):
+        store.rename("ann", store.start("ann"), title)
+
+
+@pytest.mark.parametrize("title", ["word " * 100, "x" * 1_000_000, "a\0b\ud800", "'; DROP TABLE turn; --"])
+def test_any_title_is_kept_within_bounds(store: Store, title: str) -> None:
+    begun = store.start("ann")
+    shown = store.rename("ann", begun, title)
+    assert 0 < len(shown) <= TITLE_LENGTH + 2
+    assert store.conversations("ann")[0].title == shown
+
+
+def test_many_threads_write_at_once(store: Store, answer: Answer) -> None:
+    begun = [store.start(f"v{number}") for number in range(8)]
+
+    def write(number: int) -> None:
+        for question in "abcde":
+            store.add_turn(f"v{number}", begun[number], f"{number}{question}", answer)
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for number in range(8):
+        assert [turn.question for turn in store.turns(f"v{number}", begun[number])] == [f"{number}{letter}" for letter in "abcde"]
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but long enough to be read as one" * 9, b"SQLite format 3\0" + b"\xff" * 4096])
+def test_a_damaged_file_is_set_aside_and_said(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE).write_bytes(content)
+    store = Store.open(tmp_path)
+    assert store.database.notice is not None
+    assert "set aside as desk-damaged-1.sqlite" in store.database.notice
+    assert (tmp_path / "desk-damaged-1.sqlite").read_bytes() == content
+    store.start("ann")
+    assert len(store.conversations("ann")) == 1
+    store.database.close()
+
+
+def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    with pytest.raises(DeskError, match="newer version"):
+        Store.open(tmp_path)
+
+
+def test_a_folder_that_cannot_be_used_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(DeskError, match="name another folder with --desk"):
+        Database.open(tmp_path / "file" / "desk")
+
+
+def test_the_files_are_the_owners_alone(store: Store, tmp_path: Path) -> None:
+    assert (tmp_path / "desk").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "desk" / FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_reply_of_another_version_leaves_the_rest_readable(store: Store, answer: Answer) -> None:
+    begun = store.start("ann")
+    store.add_turn("ann", begun, "a", answer)
+    store.add_turn("ann", begun, "b", answer)
+    with store.database.transaction() as connection:
+        connection.execute("UPDATE turn SET reply = '{}' WHERE number = 1")
+    first, second = store.turns("ann", begun)
+    assert first.reply is None
+    assert first.unreadable is not None
+    assert second.reply == answer
+
+
+def test_feedback_holds_what_is_needed_to_ask_again(store: Store, answer: Answer) -> None:
+    begun = store.start("ann")
+    store.add_turn("ann", begun, "first?", answer)
+    store.add_turn("ann", begun, "second?", answer, ["a"])
+    feedback = Feedback(store.database, {"version": "0.1"})
+    feedback.give("ann", begun, 2, "evidence-wrong", 1, " It says 23 %, not 32 %. ")
+    store.delete("ann", begun)
+    (row,) = feedback.all()
+    assert (row.kind, row.quote, row.text, row.question, row.history) == ("evidence-wrong", 1, "It says 23 %, not 32 %.", "second?", ("first?",))
+    assert reply_from_json(row.reply) == answer
+    assert row.documents == ("a",)
+    assert row.record == {"version": "0.1"}
+
+
+@pytest.mark.parametrize(
+    ("turn", "kind", "quote", "text", "problem"),
+    [
+        (0, "helpful", None, "", "ask again"),
+        (2, "helpful", None, "", "ask again"),
+        (1, "helpful", 2, "", "no such quote"),
+        (1, "bad", None, "", "from the list"),
+        (1, "other", None, "x" * 4001, "more briefly"),
+    ],
+)
+def test_feedback_on_nothing_is_refused(store: Store, answer: Answer, turn: int, kind: str, quote: int | None, text: str, problem: str) -> None:
+    begun = store.start("ann")
+    store.add_turn("ann", begun, "first?", answer)
+    feedback = Feedback(store.database, {})
+    with pytest.raises(DeskError, match=problem):
+        feedback.give("ann", begun, turn, kind, quote, text)  # type: ignore[arg-type]
+    assert feedback.all() == ()
