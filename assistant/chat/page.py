@@ -61,6 +61,9 @@ def build_page(assistant: Asker, examples: Sequence[str] = (), askers: Askers | 
     first = first_screen(assistant)
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
+        # The first of its name: a function of the page that is called the same would take it.
+        client_endpoint = _client_endpoint(askers or (lambda visitor: assistant))
+        gr.api(client_endpoint, api_name="ask", api_description="Ask a question; gives the reply as JSON.")
         turns, openings = gr.State(()), gr.State(0)
         _html(f"<header><h1>{TITLE}</h1><p class='cc-statement'>{STATEMENT}</p></header>")
         with gr.Row(equal_height=False):
@@ -112,8 +115,6 @@ def build_page(assistant: Asker, examples: Sequence[str] = (), askers: Askers | 
             asked.append(example.click(_with_question(ask, question), [turns], outputs, trigger_mode="once", **quiet))
         clear.click(start_again, None, outputs, cancels=asked, **quiet)
         evidence.click(open_source, [turns, openings], [source, openings], **quiet)
-        client_endpoint = _client_endpoint(askers or (lambda visitor: assistant))
-        gr.api(client_endpoint, api_name="ask", api_description="Ask a question; gives the reply as JSON.")
     page.queue(default_concurrency_limit=USERS_AT_ONCE, api_open=False)
     return page
 
