@@ -31,6 +31,7 @@ from ingest.errors import CareciteError
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
+from gradio.events import api as named_endpoint
 
 TITLE = "carecite"
 STATEMENT = (
@@ -63,7 +64,7 @@ def build_page(assistant: Asker, examples: Sequence[str] = (), askers: Askers | 
     with page:
         # The first of its name: a function of the page that is called the same would take it.
         client_endpoint = _client_endpoint(askers or (lambda visitor: assistant))
-        gr.api(client_endpoint, api_name="ask", api_description="Ask a question; gives the reply as JSON.")
+        named_endpoint(client_endpoint, api_name="ask", api_description="Ask a question; gives the reply as JSON.")
         turns, openings = gr.State(()), gr.State(0)
         _html(f"<header><h1>{TITLE}</h1><p class='cc-statement'>{STATEMENT}</p></header>")
         with gr.Row(equal_height=False):
@@ -175,6 +176,7 @@ def _client_endpoint(askers: Askers) -> Callable[..., dict[str, Any]]:
         request: gr.Request, question: str, history: list[str] | None = None, words: int = 150, documents: list[str] | None = None
     ) -> dict[str, Any]:
         try:
+            assert request.request is not None
             return ask_for_client(askers, person_of(request.request.scope), question, history, words, documents)
         except CareciteError as error:
             raise gr.Error(str(error), print_exception=False) from error
