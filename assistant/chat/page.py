@@ -13,19 +13,25 @@ from importlib import resources
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from assistant.chat.asker import Asker
 from assistant.chat.conversation import Turn
-from assistant.chat.guard import Guard
 from assistant.chat.port import open_port
 from assistant.chat.screen import Screen, cleared_screen, first_screen, screens_of_asking, source_of_quote
+from assistant.programs.access import Access
+from assistant.programs.application import new_application
+from assistant.programs.client_endpoint import ask_for_client
+from assistant.programs.front import behind_front
+from assistant.programs.person import person_of
+from assistant.programs.service import Askers
+from ingest.errors import CareciteError
 
 # Read by gradio while it is imported: no telemetry, no question to its makers for a newer version.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
+from gradio.events import api as named_endpoint
 
 TITLE = "carecite"
 STATEMENT = (
@@ -34,7 +40,6 @@ STATEMENT = (
 )
 SYSTEM_FONTS = ("system-ui", "sans-serif")
 USERS_AT_ONCE = 8
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 Updates = tuple[Any, ...]
 
@@ -49,14 +54,17 @@ SERVER_SETTINGS: dict[str, Any] = {"log_level": "critical", "access_log": False,
 """A server that stops must not wait for browsers that still listen to it, nor print a traceback for each (so only critical lines are logged)."""
 
 
-def build_page(assistant: Asker, examples: Sequence[str] = ()) -> gr.Blocks:
-    """Return the chat page of ``assistant``, with ``examples`` as clickable questions.
+def build_page(assistant: Asker, examples: Sequence[str] = (), askers: Askers | None = None) -> gr.Blocks:
+    """Return the chat page of ``assistant``, with ``examples`` as clickable questions; gradio's client asks what ``askers`` gives.
 
     A conversation lives in the server's memory for as long as its browser tab is open; no two tabs share one.
     """
     first = first_screen(assistant)
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
+        # The first of its name: a function of the page that is called the same would take it.
+        client_endpoint = _client_endpoint(askers or (lambda visitor: assistant))
+        named_endpoint(client_endpoint, api_name="ask", api_description="Ask a question; gives the reply as JSON.")
         turns, openings = gr.State(()), gr.State(0)
         _html(f"<header><h1>{TITLE}</h1><p class='cc-statement'>{STATEMENT}</p></header>")
         with gr.Row(equal_height=False):
@@ -112,12 +120,17 @@ def build_page(assistant: Asker, examples: Sequence[str] = ()) -> gr.Blocks:
     return page
 
 
-def build_app(assistant: Asker, examples: Sequence[str] = (), hosts: frozenset[str] = LOOPBACK) -> ASGIApp:
-    """Return the ASGI application that serves the chat page and nothing else, to requests that name one of ``hosts`` (empty: any)."""
+def build_app(assistant: Asker, examples: Sequence[str] = (), access: Access | None = None, askers: Askers | None = None) -> ASGIApp:
+    """Return the ASGI application that serves the chat page and programs, to whom ``access`` lets in (``None``: this computer).
+
+    ``askers`` gives what a visitor may ask, where that is not ``assistant`` for all.
+    """
+    access = access or Access()
+    askers = askers or (lambda visitor: assistant)
     theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", text_size="lg", font=SYSTEM_FONTS, font_mono=("ui-monospace", "monospace"))
     app = gr.mount_gradio_app(
-        FastAPI(openapi_url=None),
-        build_page(assistant, examples),
+        new_application(askers, access),
+        build_page(assistant, examples, askers),
         path="/",
         footer_links=[],
         run_history=False,
@@ -130,13 +143,18 @@ def build_app(assistant: Asker, examples: Sequence[str] = (), hosts: frozenset[s
         css=_static("page.css"),
         js=_static("page.js"),
     )
-    return Guard(app, hosts)
+    return behind_front(app, access)
 
 
-def serve(assistant: Asker, host: str, port: int, examples: Sequence[str] = (), ready: Callable[[str], None] | None = None) -> None:
+def serve(
+    assistant: Asker,
+    host: str,
+    port: int,
+    examples: Sequence[str] = (),
+    ready: Callable[[str], None] | None = None,
+    access: Access | None = None,
+) -> None:
     """Serve the chat page until the process is interrupted; ``ready`` is called with the page's address once the port is ours.
-
-    On a loopback address only requests that name this machine are answered; on any other address the network around it can ask.
 
     Raises:
         PortInUse: if another program listens on the port.
@@ -144,11 +162,26 @@ def serve(assistant: Asker, host: str, port: int, examples: Sequence[str] = (), 
     """
     listener = open_port(host, port)
     with contextlib.closing(listener):
-        server = uvicorn.Server(uvicorn.Config(build_app(assistant, examples, LOOPBACK if host in LOOPBACK else frozenset()), **SERVER_SETTINGS))
+        server = uvicorn.Server(uvicorn.Config(build_app(assistant, examples, access), **SERVER_SETTINGS))
         if ready is not None:
             ready(f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}")
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
+
+
+def _client_endpoint(askers: Askers) -> Callable[..., dict[str, Any]]:
+    """Return the function behind gradio's named endpoint; gradio reads the names and types of its arguments."""
+
+    def ask(
+        request: gr.Request, question: str, history: list[str] | None = None, words: int = 150, documents: list[str] | None = None
+    ) -> dict[str, Any]:
+        try:
+            assert request.request is not None
+            return ask_for_client(askers, person_of(request.request.scope), question, history, words, documents)
+        except CareciteError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    return ask
 
 
 def _html(value: str | None, template: str = "${value}", script: str | None = None) -> gr.HTML:
