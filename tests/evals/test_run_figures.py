@@ -15,7 +15,8 @@ from evals.brier import brier_of
 from evals.figures import figures_of, gated_figures
 from evals.latency import Latency, latency_of
 from evals.measures import GATED, MEASURES, TABLED, Ratio
-from evals.report import main_rows, system_json
+from evals.report import system_json
+from evals.report.rows import main_rows
 from evals.response import Response
 from evals.risk_coverage import Point, area, best_curve_of, curve_of, excess_area
 from evals.run_figures import run_figures
