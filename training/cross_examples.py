@@ -58,13 +58,12 @@ def collect(args: argparse.Namespace) -> None:
     """Write the examples of every corpus that has none yet."""
     args.out.mkdir(parents=True, exist_ok=True)
     for path in sorted(args.data.glob("*.jsonl")):
-        newest = path.name.startswith("z")
         out = args.out / f"{path.stem}.npz"
         if out.exists():
             continue
         corpus = own_corpus(path)
         aside = frozenset(doc_id for position, doc_id in enumerate(corpus.texts) if is_held_back(path.name, position))
-        _write(out, cross_examples(corpus, "newest" if newest else "older", aside, own_document=True))
+        _write(out, cross_examples(corpus, _group_of(path), aside, own_document=True))
     for name, folder in (("squad", args.squad), ("squad2", args.squad2)):
         out = args.out / f"{name}.npz"
         if folder is None or out.exists():
@@ -73,6 +72,11 @@ def collect(args: argparse.Namespace) -> None:
         held = held_of(folder)
         aside = frozenset(question.doc_id for question in corpus.questions if question.group in held)
         _write(out, cross_examples(corpus, name, aside, own_document=False))
+
+
+def _group_of(path: Path) -> str:
+    """Return the group of carecite's own questions in a file: ``pairs`` were written as twins of which only one is answered."""
+    return "pairs" if path.name.startswith("zz") else "newest" if path.name.startswith("z") else "older"
 
 
 def _write(path: Path, examples: Iterator[CrossExample]) -> None:

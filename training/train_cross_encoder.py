@@ -28,7 +28,17 @@ from training.optimize import optimize
 
 CANDIDATES = 8
 MOST_GOLD = 3
-MIX = {"newest": 0.38, "older": 0.20, "newest refused": 0.10, "older refused": 0.06, "squad": 0.10, "squad2": 0.07, "squad2 refused": 0.09}
+MIX = {
+    "pairs": 0.16,
+    "newest": 0.26,
+    "older": 0.16,
+    "pairs refused": 0.06,
+    "newest refused": 0.08,
+    "older refused": 0.04,
+    "squad": 0.10,
+    "squad2": 0.07,
+    "squad2 refused": 0.07,
+}
 """Shares of the questions of each group."""
 Batch = dict[str, torch.Tensor]
 
@@ -109,6 +119,7 @@ def train(args: argparse.Namespace) -> None:
     batches = Batches(stores, args.batch, args.steps, args.seed)
     print({name: len(pool) for name, pool in batches.pools.items()}, flush=True)
     model = CrossModel(args.rank, args.start).to(args.device)
+    model.encoder.train(args.dropout)
     adapted = [parameter for one in model.adapters.values() for parameter in (one.a, one.b)]
     groups = [(adapted, args.rate), ([*model.head.parameters(), *model.answers.parameters()], 2 * args.rate)]
     groups.append(([model.late, model.dense, model.base, model.scale], 1e-2))
@@ -121,6 +132,7 @@ def train(args: argparse.Namespace) -> None:
         args.minutes,
         lambda: model.save(args.out),
     )
+    model.encoder.eval()
     report(model, stores, args.device)
 
 
@@ -163,6 +175,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=64, help="questions of a step")
     parser.add_argument("--rank", type=int, default=32)
     parser.add_argument("--rate", type=float, default=4e-4, help="learning rate")
+    parser.add_argument("--dropout", action="store_true", help="drop a tenth of the activations while training, as the packaged model was trained")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--threads", type=int, default=2, help="of a processor")
     parser.add_argument("--workers", type=int, default=0, help="processes that lay out batches")
