@@ -16,7 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-PAGES = frozenset({"/", "/config", "/theme.css", "/manifest.json", "/favicon.ico"})
+PAGES = frozenset({"/", "/take", "/own", "/config", "/theme.css", "/manifest.json", "/favicon.ico"})
 FOLDERS = ("/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/")
 CALLS = frozenset({"/gradio_api/startup-events", "/gradio_api/app_id", "/gradio_api/cancel", "/gradio_api/reset"})
 OTHER_HOSTS = re.compile(rb'<meta\s+(?:property|name)="(?:og|twitter):[^"]*"\s+content="[^"]*"\s*/?>', re.IGNORECASE)
