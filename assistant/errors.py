@@ -9,6 +9,8 @@ The branch of the tree that ``ingest/errors.py`` draws::
     ├── ExportError       a reply cannot be written in a format
     ├── KeptReplyError    a reply that was kept cannot be read any more
     ├── DeskError         what people keep on the server cannot be read or written
+    ├── NoSuchDocument    a program names a document that is not there
+    ├── SignInError       the file of users cannot be used, or the server may not be opened without one
     ├── PortInUse         the chat page's port is taken
     └── MissingExtra      a part needs a package that is not installed
 """
@@ -44,6 +46,14 @@ class KeptReplyError(AssistantError):
 
 class DeskError(AssistantError):
     """What people keep on the server (conversations, feedback, documents of their own) cannot be read or written, or is over a limit."""
+
+
+class NoSuchDocument(AssistantError):
+    """A program names a document that is not there."""
+
+
+class SignInError(AssistantError):
+    """The file of users cannot be used, or the server may not be opened without one."""
 
 
 class PortInUse(AssistantError):

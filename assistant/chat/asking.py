@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assistant.chat.conversation import announcement, conversation_view
@@ -28,11 +28,11 @@ class Asking:
     changing: int = 0
 
 
-def screens_of_asking(desk: Desk, visitor: str, asked: Asking) -> Iterator[Screen]:
+def screens_of_asking(desk: Desk, visitor: str, asked: Asking, must_wait: Callable[[], str | None] = lambda: None) -> Iterator[Screen]:
     """Yield the page while a question is read, then with its reply.
 
     An empty question changes nothing but the line that says so. An error takes the question back into the box, where it can be mended. A reply that
-    was stopped is neither shown nor kept.
+    was stopped is neither shown nor kept. ``must_wait`` says, where somebody asks too often, how long to wait.
     """
     if not asked.question.strip():
         yield Screen(notice=line("Please type a question first"))
@@ -46,6 +46,10 @@ def screens_of_asking(desk: Desk, visitor: str, asked: Asking) -> Iterator[Scree
             yield Screen(notice=line("Choose at least one document to ask"))
             return
         turns = desk.turns(visitor, asked.chat)
+        wait = must_wait()
+        if wait is not None:
+            yield Screen(asked.question, line(wait))
+            return
         before = turns[: asked.changing - 1] if asked.changing else turns
         yield Screen("", "", _waiting(asked, (*before, Turn(asked.question, None, chosen))), announcement="Reading the documents.", asking=(name, asked.question))
         history = [turn.question for turn in before]

@@ -13,7 +13,6 @@ from importlib import resources
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from assistant.chat.acts import screen_of_act
@@ -21,11 +20,16 @@ from assistant.chat.asking import Asking, screen_of_stopping, screens_of_asking
 from assistant.chat.desk import Desk
 from assistant.chat.dialogs import DIALOGS
 from assistant.chat.frame import ADD, ALERT_REGION, FIND, FOLD, HEADER, SOURCE_DIALOG, STATUS_REGION, TITLE, pane
-from assistant.chat.guard import Guard
 from assistant.chat.port import open_port
 from assistant.chat.routes import desk_routes
 from assistant.chat.screen import Screen, first_screen, screen_of_address
-from assistant.desk.visitor import COOKIE, is_visitor
+from assistant.programs.access import Access
+from assistant.programs.application import new_application
+from assistant.programs.client_endpoint import ask_for_client
+from assistant.programs.front import behind_front
+from assistant.programs.person import person_of
+from assistant.programs.service import Askers
+from ingest.errors import CareciteError
 
 # Read by gradio while it is imported: no telemetry, no question to its makers for a newer version.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -34,10 +38,6 @@ import gradio as gr
 
 SYSTEM_FONTS = ("system-ui", "sans-serif")
 USERS_AT_ONCE = 8
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-NOBODY = "nobody"
-"""The visitor of a request that carries none: all such share one desk, as on a server that sets no cookie."""
-
 Updates = tuple[Any, ...]
 
 WITH_CHOICE = "(...values) => [...values.slice(0, -1), window.carecite.chosen()]"
@@ -82,10 +82,9 @@ def build_page(desk: Desk) -> gr.Blocks:
 
         outputs = [box, notice, conversation, evidence, shelf, history, status, source, asking, chat, changing, button, stop]
 
-        def ask(
-            question: str, conversation_id: str, number: int, chosen: str, request: gr.Request
-        ) -> Iterator[Updates]:
-            for screen in screens_of_asking(desk, visitor_of(request), Asking(question, conversation_id, chosen, number)):
+        def ask(question: str, conversation_id: str, number: int, chosen: str, request: gr.Request) -> Iterator[Updates]:
+            person = person_of(request.request.scope)
+            for screen in screens_of_asking(desk, person.visitor, Asking(question, conversation_id, chosen, number), person.must_wait):
                 yield _updates(screen)
 
         def ask_offered(conversation_id: str, chosen: str, event: gr.EventData, request: gr.Request) -> Iterator[Updates]:
@@ -120,6 +119,7 @@ def build_page(desk: Desk) -> gr.Blocks:
         new.click(begin, [chat], outputs, cancels=asked, **quiet)
         for part in (shelf, add, find, history, conversation, notice, evidence, dialogs):
             part.click(act, [chat, openings, choice], [*outputs, openings], js=WITH_CHOICE, **quiet)
+        gr.api(_client_endpoint(desk.asker), api_name="ask", api_description="Ask a question; gives the reply as JSON.")
         page.load(arrive, [choice], outputs, js=WITH_ADDRESS, **quiet)
     page.queue(default_concurrency_limit=USERS_AT_ONCE, api_open=False)
     return page
@@ -127,19 +127,17 @@ def build_page(desk: Desk) -> gr.Blocks:
 
 def visitor_of(request: gr.Request) -> str:
     """Return the visitor that a request comes from."""
-    inner = request.request
-    known = getattr(inner.state, "visitor", None) if inner is not None else None
-    visitor = known or (inner.cookies.get(COOKIE) if inner is not None else None)
-    return visitor if isinstance(visitor, str) and is_visitor(visitor) else NOBODY
+    return person_of(request.request.scope).visitor
 
 
-def build_app(desk: Desk, hosts: frozenset[str] = LOOPBACK) -> ASGIApp:
-    """Return the ASGI application that serves the chat page and nothing else, to requests that name one of ``hosts`` (empty: any)."""
+def build_app(desk: Desk, access: Access | None = None) -> ASGIApp:
+    """Return the ASGI application that serves the chat page and programs, to whom ``access`` lets in (``None``: this computer)."""
+    access = access or Access()
     theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", text_size="lg", font=SYSTEM_FONTS, font_mono=("ui-monospace", "monospace"))
-    outer = FastAPI(openapi_url=None)
-    outer.include_router(desk_routes(desk))
+    application = new_application(desk.asker, access)
+    application.include_router(desk_routes(desk))
     app = gr.mount_gradio_app(
-        outer,
+        application,
         build_page(desk),
         path="/",
         footer_links=[],
@@ -153,13 +151,11 @@ def build_app(desk: Desk, hosts: frozenset[str] = LOOPBACK) -> ASGIApp:
         css=_static("page.css") + _static("panes.css"),
         js=_static("page.js"),
     )
-    return Guard(app, hosts)
+    return behind_front(app, access)
 
 
-def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] | None = None) -> None:
+def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] | None = None, access: Access | None = None) -> None:
     """Serve the chat page until the process is interrupted; ``ready`` is called with the page's address once the port is ours.
-
-    On a loopback address only requests that name this machine are answered; on any other address the network around it can ask.
 
     Raises:
         PortInUse: if another program listens on the port.
@@ -167,11 +163,25 @@ def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] | None 
     """
     listener = open_port(host, port)
     with contextlib.closing(listener):
-        server = uvicorn.Server(uvicorn.Config(build_app(desk, LOOPBACK if host in LOOPBACK else frozenset()), **SERVER_SETTINGS))
+        server = uvicorn.Server(uvicorn.Config(build_app(desk, access), **SERVER_SETTINGS))
         if ready is not None:
             ready(f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}")
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
+
+
+def _client_endpoint(askers: Askers) -> Callable[..., dict[str, Any]]:
+    """Return the function behind gradio's named endpoint; gradio reads the names and types of its arguments."""
+
+    def ask(
+        request: gr.Request, question: str, history: list[str] | None = None, words: int = 150, documents: list[str] | None = None
+    ) -> dict[str, Any]:
+        try:
+            return ask_for_client(askers, person_of(request.request.scope), question, history, words, documents)
+        except CareciteError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    return ask
 
 
 def _updates(screen: Screen) -> Updates:

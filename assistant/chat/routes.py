@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from assistant.chat.desk import Desk
 from assistant.chat.files import file_of
-from assistant.desk.visitor import COOKIE, is_visitor
+from assistant.programs.person import person_of
 from ingest.errors import CareciteError
 
 LARGEST_UPLOAD = 100 * 1024 * 1024
@@ -25,7 +25,7 @@ def desk_routes(desk: Desk) -> APIRouter:
     """Return the routes: ``GET /take`` gives a file of a conversation, ``POST /own`` takes one file into the visitor's own documents."""
     router = APIRouter()
 
-    @router.get("/take")
+    @router.get("/take", include_in_schema=False)
     async def take(request: Request, conversation: str = "", format: str = "", quotes: str = "") -> Response:
         try:
             content, kind, name = await run_in_threadpool(file_of, desk, visitor_of_request(request), conversation, format, quotes)
@@ -33,7 +33,7 @@ def desk_routes(desk: Desk) -> APIRouter:
             return PlainTextResponse(f"{error}\n", 404, NO_STORE)
         return Response(content, media_type=kind, headers={**NO_STORE, "Content-Disposition": f'attachment; filename="{name}"'})
 
-    @router.post("/own")
+    @router.post("/own", include_in_schema=False)
     async def own(request: Request, name: str = "") -> Response:
         library = desk.library
         if library is None or request.headers.get("x-carecite") != "own":
@@ -69,6 +69,5 @@ def _progress(desk: Desk, visitor: str, name: str, path: Path) -> Iterator[str]:
 
 
 def visitor_of_request(request: Request) -> str:
-    """Return the visitor that a request comes from; nobody's where it carries none."""
-    known = getattr(request.state, "visitor", None) or request.cookies.get(COOKIE)
-    return known if isinstance(known, str) and is_visitor(known) else "nobody"
+    """Return the visitor that a request comes from."""
+    return person_of(request.scope).visitor
