@@ -51,7 +51,13 @@ def screens_of_asking(desk: Desk, visitor: str, asked: Asking, must_wait: Callab
             yield Screen(asked.question, line(wait))
             return
         before = turns[: asked.changing - 1] if asked.changing else turns
-        yield Screen("", "", _waiting(asked, (*before, Turn(asked.question, None, chosen))), announcement="Reading the documents.", asking=(name, asked.question))
+        yield Screen(
+            "",
+            "",
+            _waiting(asked, (*before, Turn(asked.question, None, chosen))),
+            announcement="Reading the documents.",
+            asking=(name, asked.question),
+        )
         history = [turn.question for turn in before]
         reply = asker.ask(asked.question, history=history) if chosen is None else asker.ask(asked.question, history=history, documents=chosen)
         if desk.is_stopped(name):

@@ -33,7 +33,7 @@ def evidence_card(quote: Quote, documents: Mapping[str, Document], turn: int, nu
     identifier = card_id(turn, number)
     parts = [
         f'<article class="cc-card" id="{identifier}" tabindex="-1" aria-labelledby="{identifier}-title">',
-        f'<h4 id="{identifier}-title"><span class="cc-number">[{number}]</span> {isolated(quote.title)}</h4>',
+        f'<h3 id="{identifier}-title"><span class="cc-number">[{number}]</span> {isolated(quote.title)}</h3>',
         f'<p class="cc-byline">{byline(quote.author, quote.published)}</p>',
         _place(quote.section, quote.page),
         _context(quote),
@@ -44,11 +44,11 @@ def evidence_card(quote: Quote, documents: Mapping[str, Document], turn: int, nu
         f'<p class="cc-citation"><span class="cc-label">Cite as:</span> {isolated(quote.citation)}</p>',
         '<div class="cc-actions">',
         _open_button(turn, number) if document else "",
-        _copy_button(f"“{folded(quote.text)}” ({quote.citation.rstrip('.')}).", "Copy quote and citation", turn, number),
+        _copy_button(f"“{folded(quote.text)}” ({quote.citation.rstrip('.')}).", "Copy with citation", turn, number),
         _link(quote, question, turn, number) if document else "",
-        f'<a href="#carecite-{turn}" class="cc-jump" data-jump="{marker_id(turn, number)}" data-else="carecite-{turn}">Back to the answer</a></div>',
-        f'<p class="cc-take"><label><input type="checkbox" data-take="{turn}.{number}"> Take this quote along'
-        f'<span class="cc-unseen">: quote {number} of question {turn}</span></label></p>',
+        f'<a href="#carecite-{turn}" class="cc-jump" data-jump="{marker_id(turn, number)}" data-else="carecite-{turn}">Back to the answer</a>',
+        f'<label class="cc-take"><input type="checkbox" data-take="{turn}.{number}"> Tick'
+        f'<span class="cc-unseen"> quote {number} of question {turn} to download it</span></label></div>',
         f'<details class="cc-score"><summary>Score</summary><p>{quote.score:.3f}. A higher score means that the sentence fits the question better; '
         "scores of different questions cannot be compared.</p></details>",
         "</article>",
@@ -63,7 +63,7 @@ def _open_button(turn: int, number: int) -> str:
 
 
 def _copy_button(text: str, name: str, turn: int, number: int) -> str:
-    about = f'<span class="cc-unseen"> of quote {number}, question {turn}</span>'
+    about = f'<span class="cc-unseen"> quote {number} of question {turn}</span>'
     return f'<button type="button" class="cc-plain" data-copy="{escaped(text)}">{name}{about}</button>'
 
 

@@ -37,7 +37,9 @@ def announcement(turn: Turn) -> str:
 def _offered(heading: str, questions: Sequence[str]) -> str:
     if not questions:
         return ""
-    rows = "".join(f'<li><button type="button" class="cc-question-button" data-ask="{escaped(one)}">{isolated(one)}</button></li>' for one in questions)
+    rows = "".join(
+        f'<li><button type="button" class="cc-question-button" data-ask="{escaped(one)}">{isolated(one)}</button></li>' for one in questions
+    )
     return f'<div class="cc-offered"><h3>{heading}</h3><ul>{rows}</ul></div>'
 
 
@@ -85,5 +87,7 @@ def _tools(number: int, last: int) -> str:
     about = f'<span class="cc-unseen"> question {number}</span>'
     retry = f'<button type="button" class="cc-plain" data-do="retry">Ask again<span class="cc-unseen">: question {number}</span></button>'
     edit = f'<button type="button" class="cc-plain" data-do="edit" data-turn="{number}">Change{about}</button>'
-    wrong = f'<button type="button" class="cc-plain" data-feedback="{number}">Give feedback<span class="cc-unseen"> on question {number}</span></button>'
+    wrong = (
+        f'<button type="button" class="cc-plain" data-feedback="{number}">Give feedback<span class="cc-unseen"> on question {number}</span></button>'
+    )
     return f'<div class="cc-tools">{retry if number == last else ""}{edit}{wrong}</div>'

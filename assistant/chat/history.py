@@ -14,7 +14,7 @@ def history_list(rows: Sequence[ConversationRow], current: str, search: str = ""
         empty = "No conversation says that." if search.strip() else "Conversations are kept here, on this server, for you alone."
         return f'<p class="cc-empty">{empty}</p>'
     items = "".join(_row(row, row.id == current) for row in rows)
-    forget = '' if search.strip() else '<p><button type="button" class="cc-plain" data-do="forget">Delete all conversations</button></p>'
+    forget = "" if search.strip() else '<p><button type="button" class="cc-plain" data-do="forget">Delete all conversations</button></p>'
     return f'<ul class="cc-history">{items}</ul>{forget}'
 
 

@@ -22,8 +22,8 @@ def take_away(chat: str, turns: Sequence[Turn], formats: Sequence[tuple[str, str
             f'<form class="cc-take-away" method="get" action="{ADDRESS}" data-take-away>',
             f'<input type="hidden" name="conversation" value="{escaped(chat)}"><input type="hidden" name="quotes" value="" disabled>',
             f'<label class="cc-field">Take away as <select name="format" class="cc-input">{options}</select></label>',
-            '<button type="submit" class="cc-button">Download all</button>',
-            '<button type="submit" class="cc-button" data-chosen disabled>Download ticked quotes</button>',
+            '<button type="submit" class="cc-plain">Download all</button>',
+            '<button type="submit" class="cc-plain" data-chosen disabled>Download ticked quotes</button>',
             '<button type="button" class="cc-plain" data-print>Print</button></form>',
         ]
     )

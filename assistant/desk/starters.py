@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Protocol
@@ -15,7 +14,9 @@ SHORTEST_SECTION = 60
 """Words that a section must have for its heading to be worth a question."""
 MOST_TRIES = 12
 NEIGHBOURS = 8
-NUMBERING = re.compile(r"^(?:(?:chapter|part|section|annex|appendix)\s+[\w.]+\s*[:.–—-]?\s+|\(?(?:\d+(?:\.\d+)*|[a-z]|[ivxl]+)[.):]\s*)+", re.IGNORECASE)
+NUMBERING = re.compile(
+    r"^(?:(?:chapter|part|section|annex|appendix)\s+[\w.]+\s*[:.–—-]?\s+|\(?(?:\d+(?:\.\d+)*|[a-z]|[ivxl]+)[.):]\s*)+", re.IGNORECASE
+)
 SUBJECT = re.compile(r"[^\W\d_][\w'’,&/ -]*", re.UNICODE)
 QUESTION = re.compile(r"(?:who|what|when|where|why|how|is|are|does|do|did|can|should)\b", re.IGNORECASE)
 LEADING = re.compile(r"^(?:on|about|regarding|concerning)\s+", re.IGNORECASE)
