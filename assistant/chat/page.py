@@ -55,6 +55,8 @@ def build_page(desk: Desk) -> gr.Blocks:
     first = first_screen(desk)
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
+        # The first of its name: a function of the page that is called the same would take it.
+        gr.api(_client_endpoint(desk.asker), api_name="ask", api_description="Ask a question; gives the reply as JSON.")
         asking, chat, changing, openings = gr.State(("", "")), gr.State(""), gr.State(0), gr.State(0)
         choice = gr.Textbox("", visible=False)
         _html(HEADER, elem="cc-head")
@@ -119,7 +121,6 @@ def build_page(desk: Desk) -> gr.Blocks:
         new.click(begin, [chat], outputs, cancels=asked, **quiet)
         for part in (shelf, add, find, history, conversation, notice, evidence, dialogs):
             part.click(act, [chat, openings, choice], [*outputs, openings], js=WITH_CHOICE, **quiet)
-        gr.api(_client_endpoint(desk.asker), api_name="ask", api_description="Ask a question; gives the reply as JSON.")
         page.load(arrive, [choice], outputs, js=WITH_ADDRESS, **quiet)
     page.queue(default_concurrency_limit=USERS_AT_ONCE, api_open=False)
     return page

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import anyio
 import anyio.to_thread
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import PlainTextResponse
 
 from assistant.json_line import json_line
 from assistant.programs import service
@@ -56,7 +57,7 @@ def api_router(askers: Askers) -> APIRouter:
         """Find the passages that are nearest to some words or a question, whether or not they answer it."""
         return _too_often(request) or _json(await work(lambda: service.search(askers(person_of(request.scope).visitor), query)))
 
-    @router.get("/source/{doc_id:path}", summary="Read a document", response_model=None, responses=_text_responses())
+    @router.get("/source/{doc_id:path}", summary="Read a document", response_class=PlainTextResponse, responses=_text_responses())
     async def source(
         request: Request,
         doc_id: DocId,

@@ -32,8 +32,7 @@ class BodyLimit:
             messages.append(message)
             held += len(message.get("body", b""))
             more = message["type"] == "http.request" and message.get("more_body", False)
-        if more:
-            # A length that is a lie is refused by the server before it comes here.
+        if more or held > most:
             text = f"The request is larger than {most:,} bytes: ask a shorter question, with fewer before it."
             await problem(413, text, {"Connection": "close"})(scope, receive, send)
             return

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from assistant.chat.asker import Asker
+from assistant.chat.port import open_port
 from assistant.programs.access import Access
 from assistant.programs.application import new_application
 from assistant.programs.front import behind_front
@@ -105,3 +108,25 @@ def users(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def door(users: Path, tmp_path: Path) -> Door:
     return Door.open(users, tmp_path / "desk")
 
+
+
+@pytest.fixture
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """Return a function that serves the whole server with its page for a while and gives its address."""
+    uvicorn = pytest.importorskip("uvicorn")
+    page = pytest.importorskip("assistant.chat.page")
+
+    @contextmanager
+    def serve_for_a_while(asker: Asker, access: Access | None = None, askers: Callable[[str], Asker] | None = None) -> Iterator[str]:
+        listener = open_port("127.0.0.1", 0)
+        server = uvicorn.Server(uvicorn.Config(page.build_app(asker, (), access, askers), **page.SERVER_SETTINGS))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        finally:
+            server.should_exit = True
+            thread.join(timeout=20)
+            listener.close()
+
+    return serve_for_a_while
