@@ -4,6 +4,7 @@ The branch of the tree that ``ingest/errors.py`` draws::
 
     AssistantError
     ├── QuestionError     the question is empty, or too long to be one
+    ├── ChoiceError       the documents to ask are not there, or none is chosen
     ├── BatchError        a line of a batch file cannot be used
     ├── OutputError       an answer could not be written where it should go
     ├── ExportError       a reply cannot be written in a format
@@ -26,6 +27,10 @@ class AssistantError(CareciteError):
 
 class QuestionError(AssistantError):
     """The question is empty, or too long to be one."""
+
+
+class ChoiceError(AssistantError):
+    """A document that is to be asked is not there, or no document is chosen at all."""
 
 
 class BatchError(AssistantError):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Protocol
 
+from assistant.desk.collection.upload import Progress, Upload
 from assistant.reply import Reply
 from ingest.document import Document
 
@@ -26,25 +26,6 @@ class Asker(Protocol):
         ...
 
 
-class ReadingProgress(Protocol):
-    """How far the reading of one file is: ``state`` is one word, ``detail`` one line for a person."""
-
-    @property
-    def file(self) -> str:
-        """The file's name as it is kept."""
-        ...
-
-    @property
-    def state(self) -> str:
-        """One word."""
-        ...
-
-    @property
-    def detail(self) -> str:
-        """One line for a person."""
-        ...
-
-
 class OwnDocuments(Protocol):
     """What keeps the documents that visitors add for themselves."""
 
@@ -56,7 +37,7 @@ class OwnDocuments(Protocol):
         """Return the visitor's own documents, by doc_id."""
         ...
 
-    def add(self, visitor: str, files: Sequence[Path]) -> Iterator[ReadingProgress]:
+    def add(self, visitor: str, files: Sequence[Upload]) -> Iterator[Progress]:
         """Read files and keep them, saying how far each is."""
         ...
 

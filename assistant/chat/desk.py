@@ -43,8 +43,8 @@ class Desk:
         return cls(asker, Store.open(folder), starters=starters)
 
     def asker(self, visitor: str) -> Asker:
-        """Return what answers a visitor."""
-        return self.library.of(visitor) if self.library else self._asker
+        """Return what answers a visitor (``""``: somebody of whom nothing is known yet)."""
+        return self.library.of(visitor) if self.library and visitor else self._asker
 
     def documents(self, visitor: str) -> Mapping[str, Document]:
         """Return all documents that a visitor may ask."""
@@ -52,7 +52,7 @@ class Desk:
 
     def own(self, visitor: str) -> Mapping[str, Document]:
         """Return those documents that the visitor added."""
-        return self.library.documents(visitor) if self.library else {}
+        return self.library.documents(visitor) if self.library and visitor else {}
 
     def turns(self, visitor: str, conversation: str) -> tuple[Turn, ...]:
         """Return the turns of a conversation (``""``: one that is not begun yet), oldest first.
