@@ -9,6 +9,8 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.programs.access import Access
 from assistant.programs.api import api_router, other_paths
@@ -37,9 +39,7 @@ def new_application(askers: Askers, access: Access) -> FastAPI:
                 await running.enter_async_context(enter())
             yield
 
-    app = FastAPI(
-        title="carecite", version="1", description=_ABOUT, openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan
-    )
+    app = FastAPI(title="carecite", version="1", description=_ABOUT, openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.running = []
     app.include_router(api_router(askers))
 
@@ -55,9 +55,29 @@ def new_application(askers: Askers, access: Access) -> FastAPI:
     async def broken(request: Request, error: Exception) -> Response:
         return problem(500, "The server could not do this; whoever runs it finds the reason where it was started.")
 
+    try:
+        from assistant.programs.mcp_server import mcp_over_http
+    except ModuleNotFoundError as error:
+        # The page works without the package.
+        if error.name not in ("mcp", "mcp_types"):
+            raise
+    else:
+        handle, running = mcp_over_http(askers)
+        app.state.running.append(running)
+        app.router.routes.append(Route("/mcp", _Endpoint(handle)))
     app.include_router(other_paths())
     app.router.routes.extend(sign_in_routes(access))
     return app
+
+
+class _Endpoint:
+    """An ASGI application as a route of every method, which a function could not be."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
 
 
 def openapi_of(app: FastAPI) -> dict[str, Any]:

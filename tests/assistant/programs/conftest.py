@@ -24,7 +24,10 @@ from ingest.document import Document, Source
 from ingest.sentence import Passage
 from ingest.span import Span
 
-TEXTS = {"loans": "Loans\nA card allows twelve loans. \U0001f4d8 Each lasts three weeks.\n", "fines": "<script>alert(1)</script> A late book costs ten pence."}
+TEXTS = {
+    "loans": "Loans\nA card allows twelve loans. \U0001f4d8 Each lasts three weeks.\n",
+    "fines": "<script>alert(1)</script> A late book costs ten pence.",
+}
 PASSWORD = "four quiet grey herons"
 
 
@@ -107,7 +110,6 @@ def users(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def door(users: Path, tmp_path: Path) -> Door:
     return Door.open(users, tmp_path / "desk")
-
 
 
 @pytest.fixture

@@ -165,8 +165,17 @@ def test_an_error_of_the_server_says_nothing_of_it(serve: Serve) -> None:
     assert "secret" not in response.text
 
 
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/api/ask", 405), ("POST", "/api/search", 405), ("PUT", "/api/source/loans", 405),
-                                                        ("GET", "/api/nothing", 404), ("GET", "/api/", 404), ("DELETE", "/api/documents", 405)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/api/ask", 405),
+        ("POST", "/api/search", 405),
+        ("PUT", "/api/source/loans", 405),
+        ("DELETE", "/api/documents", 405),
+        ("GET", "/api/nothing", 404),
+        ("GET", "/api/", 404),
+    ],
+)
 def test_other_paths_and_methods(serve: Serve, method: str, path: str, status: int) -> None:
     response = serve().request(method, path)
     assert (response.status_code, response.headers["content-type"]) == (status, "application/problem+json")
@@ -196,9 +205,18 @@ def test_who_asks_too_often_waits(serve: Serve, asker: TableAssistant) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{"origin": "http://elsewhere.example"}, {"origin": "null"}, {"origin": "http://[::1"}, {"host": "elsewhere.example"}, {"host": "[::1"}, {"host": ""},
-     {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}],
-)  # fmt: skip
+    [
+        {"origin": "http://elsewhere.example"},
+        {"origin": "null"},
+        {"origin": "http://[::1"},
+        {"host": "elsewhere.example"},
+        {"host": "[::1"},
+        {"host": ""},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"},
+    ],
+)
 def test_requests_of_other_sites_and_for_other_hosts_are_refused(serve: Serve, asker: TableAssistant, headers: dict[str, str]) -> None:
     client = serve()
     for path in ("/api/search?q=loans", "/api/source/loans", "/api/documents", "/api/health", "/api/openapi.json", "/api", "/mcp", "/config", "/"):

@@ -40,7 +40,7 @@ def test_it_gets_the_json_of_the_contract(serving: Serving, asker: TableAssistan
             client.predict("", api_name="/ask")
         with pytest.raises(Exception, match="no document 'x'"):
             client.predict(LOANS, [], 60, ["x"], api_name="/ask")
-        with pytest.raises(Exception) as broken:  # noqa: PT011
+        with pytest.raises(Exception) as broken:
             client.predict("break", api_name="/ask")
         assert "secret" not in str(broken.value)
 

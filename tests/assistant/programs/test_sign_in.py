@@ -62,7 +62,9 @@ def test_who_is_signed_in_has_the_same_desk_in_every_browser(serve: Serve, door:
     assert seen == [visitor_of_user("ann"), visitor_of_user("ann"), visitor_of_user("Zoë")]
 
 
-@pytest.mark.parametrize(("name", "password"), [("ann", "wrong"), ("nobody", PASSWORD), ("", ""), ("ann", ""), ("Ann", PASSWORD), ("ann", "x" * 9000)])
+@pytest.mark.parametrize(
+    ("name", "password"), [("ann", "wrong"), ("nobody", PASSWORD), ("", ""), ("ann", ""), ("Ann", PASSWORD), ("ann", "x" * 9000)]
+)
 def test_a_wrong_password_says_nothing_of_which_part_is_wrong(serve: Serve, door: Door, name: str, password: str) -> None:
     client = serve(Access(door=door))
     response = sign_in(client, name, password)
@@ -93,7 +95,8 @@ def test_signing_out_is_not_a_link(serve: Serve, door: Door) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", ".", "a.b", "user-x", "\u00e9.\u00e9".encode().decode("latin-1"), "A" * 5000, "W10.W10", "bnVsbA." + "A" * 43, "a" * 43 + "." + "b" * 43]
+    "value",
+    ["", ".", "a.b", "user-x", "\u00e9.\u00e9".encode().decode("latin-1"), "A" * 5000, "W10.W10", "bnVsbA." + "A" * 43, "a" * 43 + "." + "b" * 43],
 )
 def test_a_forged_cookie_is_nobody(serve: Serve, door: Door, value: str) -> None:
     response = serve(Access(door=door)).get("/api/documents", headers={"cookie": f"carecite_session={value}".encode("latin-1")})
@@ -175,7 +178,8 @@ def test_what_was_typed_comes_back_as_text(serve: Serve, door: Door) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "\\\\x", "javascript:alert(1)", "", "/a\r\nb", "/ /x", "/sign-out"]
+    "target",
+    ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "\\\\x", "javascript:alert(1)", "", "/a\r\nb", "/ /x", "/sign-out"],
 )
 def test_only_a_path_of_this_server_is_gone_on_to(target: str) -> None:
     assert local(target) == "/"
