@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from assistant.definition_question import defining_first, is_defined
 from assistant.difference import remarks
 from assistant.glossary import Glossary
 from assistant.note import evidence_note
+from assistant.part_cache import PartCache, chosen_documents
 from assistant.passage_quote import QuoteMaker
 from assistant.query import check_question, understand
 from assistant.reader import read
@@ -27,6 +28,10 @@ from ingest.document import Document
 
 DEFAULT_INDEX = Path(".carecite/index")
 RELATED = 3
+MOST_PARTS = 8
+"""Choices of documents that are kept ready to be asked again."""
+MOST_OWN_PARTS = 2
+"""The same for each person who has documents of their own."""
 
 
 class Assistant:
@@ -41,6 +46,8 @@ class Assistant:
         self._maker = QuoteMaker(index, self.glossary)
         self._scope = Scope(index)
         self._spelling = Spelling.of_corpus(index.sentences, (*ordinary, *self.vocabulary.words, *self.vocabulary.capitals))
+        self._parts: PartCache[Assistant] = PartCache(MOST_PARTS)
+        self._shared: Assistant | None = None
 
     @classmethod
     def open(cls, index_dir: Path | str = DEFAULT_INDEX, *, embedder: str | None = None) -> Assistant:
@@ -62,14 +69,47 @@ class Assistant:
         """The documents, by doc_id."""
         return self.index.documents
 
-    def ask(self, question: str, history: Sequence[str] = (), words: int = DEFAULT_WORDS) -> Reply:
+    def of_documents(self, documents: Collection[str]) -> Assistant:
+        """Return the assistant that knows some of the documents alone, by their doc_ids; itself for all of them.
+
+        Nothing of the index is copied. The last few are kept, so that asking the same documents again is as fast as asking all.
+
+        Raises:
+            ChoiceError: a document is not there, or none is chosen.
+        """
+        chosen = chosen_documents(documents, self.documents)
+        if len(chosen) == len(self.documents):
+            return self
+        if self._shared is not None and chosen <= self._shared.documents.keys():
+            part = self._shared.of_documents(chosen)
+        else:
+            part = self._parts.get(chosen, lambda: Assistant(Index.of_parts([self.index], chosen), self.settings))
+        return part if part.settings == self.settings else part.with_settings(self.settings)
+
+    def beside(self, own: Index) -> Assistant:
+        """Return an assistant that knows the documents of another index of the same embedder too; the models and all vectors are shared.
+
+        Asked for documents of this one alone, it leaves the answer to this one.
+
+        Raises:
+            ValueError: the two have a document of the same id, or were made with different embedders.
+        """
+        both = Assistant(Index.of_parts([self.index, own]), self.settings)
+        both._shared, both._parts = self, PartCache(MOST_OWN_PARTS)
+        return both
+
+    def ask(self, question: str, history: Sequence[str] = (), words: int = DEFAULT_WORDS, documents: Collection[str] | None = None) -> Reply:
         """Answer a question with quotes of at most ``words`` words in all (the best one always), or abstain.
 
-        ``history`` holds the questions asked before in the same conversation, oldest first.
+        ``history`` holds the questions asked before in the same conversation, oldest first. With ``documents``, doc_ids, only these are read, and
+        all is judged as if there were no others.
 
         Raises:
             QuestionError: the question is empty or too long to be one.
+            ChoiceError: a document is not there, or none is chosen.
         """
+        if documents is not None and (part := self.of_documents(documents)) is not self:
+            return part.ask(question, history, words)
         started = time.perf_counter()
         asked = check_question(question)
         spelt = self._spelt(asked)

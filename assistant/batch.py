@@ -9,13 +9,13 @@ The answers are written to a file beside the one that was named, which takes its
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.errors import BatchError, QuestionError
+from assistant.errors import BatchError, ChoiceError, QuestionError
 from assistant.export.asked import Asked
 from assistant.json_line import json_line
 from assistant.out_file import replacing
@@ -27,18 +27,22 @@ _BOM = b"\xef\xbb\xbf"
 class Asker(Protocol):
     """Anything that answers questions; the assistant is one."""
 
-    def ask(self, question: str, history: Sequence[str] = (), words: int = ...) -> Reply:
-        """Answer a question, or abstain; ``history`` holds the questions before it, oldest first."""
+    def ask(self, question: str, history: Sequence[str] = (), words: int = ..., documents: Collection[str] | None = None) -> Reply:
+        """Answer a question, or abstain; ``history`` holds the questions before it, oldest first, ``documents`` the ids of those to read alone."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class BatchQuestion:
-    """A question of a batch: the caller's own name for it, given back as it came, and the questions before it in the same conversation."""
+    """A question of a batch: the caller's own name for it, given back as it came, and the questions before it in the same conversation.
+
+    ``documents`` are the ids of those that are to be read; ``None`` leaves it to what holds for the whole batch.
+    """
 
     id: str | int | None
     question: str
     history: tuple[str, ...] = ()
+    documents: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,15 @@ def read_batch(path: Path) -> Batch:
     return Batch(tuple(questions), tuple(problems))
 
 
-def replies(asker: Asker, questions: Iterable[BatchQuestion], words: int) -> Iterator[Asked]:
-    """Yield the reply to each question with its name, in order; where one cannot be asked, an abstention whose reason is the error."""
+def replies(asker: Asker, questions: Iterable[BatchQuestion], words: int, documents: Collection[str] | None = None) -> Iterator[Asked]:
+    """Yield the reply to each question with its name, in order; where one cannot be asked, an abstention whose reason is the error.
+
+    ``documents`` are the ids of those that are read for a question that names none itself; ``None`` reads all.
+    """
     for item in questions:
         try:
-            reply = asker.ask(item.question, item.history, words)
-        except QuestionError as error:
+            reply = asker.ask(item.question, item.history, words, documents if item.documents is None else item.documents)
+        except (ChoiceError, QuestionError) as error:
             message = str(error)
             reply = Abstention(item.question, f"{message[:1].upper()}{message[1:]}.", (), 0.0)
         yield Asked(reply, item.id)
@@ -121,16 +128,20 @@ def _question(line: bytes) -> BatchQuestion:
     name = content.get("id")
     if isinstance(name, bool) or not isinstance(name, str | int | None):
         raise BatchError("id is neither text nor a whole number")
+    documents = content.get("documents")
+    if documents is not None and not (isinstance(documents, list) and documents and all(isinstance(doc_id, str) for doc_id in documents)):
+        raise BatchError("documents is not a list of document ids: write those that `carecite docs` shows, or leave it out to ask all")
+    chosen = None if documents is None else tuple(documents)
     question, turns = content.get("question"), content.get("turns")
     if question is None and turns is None:
         raise BatchError('neither question nor turns: write {"id": "q1", "question": "..."} or {"id": "q1", "turns": ["...", "..."]}')
     if turns is None:
         if not isinstance(question, str):
             raise BatchError("question is not text")
-        return BatchQuestion(name, question)
+        return BatchQuestion(name, question, (), chosen)
     if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
         raise BatchError("turns is not a list of questions: write the questions of the conversation in order, the one to answer last")
     *history, last = turns
     if question is not None and question != last:
         raise BatchError("question and turns say different things: keep one of them, or repeat the last of the turns as the question")
-    return BatchQuestion(name, last, tuple(history))
+    return BatchQuestion(name, last, tuple(history), chosen)

@@ -60,12 +60,16 @@ def build_index(
     reading: Progress | None = None,
     limits: Limits | None = None,
     read_again: bool = False,
+    known: Sequence[KnownFile] = (),
+    encoder: Encoder | None = None,
 ) -> BuildReport:
     """Build the index of the documents in ``folder`` at ``target``, reading and embedding only what the index there does not hold yet.
 
     ``embedder`` is a model's name or folder, ``limits`` what a file may hold and still be read; ``None`` keeps those of the index at ``target``, or
     takes the packaged model and the default limits. ``progress`` counts sentences that are embedded, ``reading`` files. ``read_again`` reads
-    unchanged files as well.
+    unchanged files as well; files of ``known`` were read just now and are not read again.
+
+    With an open ``encoder`` the index is made with it and holds no models of its own: it is opened with those of the index that the encoder is from.
 
     Raises:
         IngestError: the folder or its ``sources.toml`` cannot be used.
@@ -78,10 +82,13 @@ def build_index(
     before = _known_files(target, old) if old else []
     limits = limits or (old.limits_read_under() if old else DEFAULT_LIMITS)
     same_reading = old is not None and not read_again and old.readers == readers_version() and old.limits == asdict(limits)
-    corpus = read_folder(folder, limits, reading, KnownFiles(before if same_reading else ()))
-    name = embedder or (old.embedder if old else DEFAULT_EMBEDDER)
+    corpus = read_folder(folder, limits, reading, KnownFiles([*known, *(before if same_reading else ())]))
+    name = encoder.name if encoder else embedder or (old.embedder if old else DEFAULT_EMBEDDER)
     with layout.publishing(target) as draft:
-        encoder, same = _encoder(name, draft, target, old)
+        if encoder is None:
+            encoder, same = _encoder(name, draft, target, old)
+        else:
+            same = old is not None and old.embedder_sha256 == encoder.weights_sha256
         keep = old if old and same and old.settings == DenseWeights().to_dict() else None
         vectors = DocumentVectors(encoder, target, keep, progress)
         cut = [cut_sentences(document) for document in corpus.documents]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -59,6 +59,12 @@ class Duplicates:
         """Read what ``save`` wrote."""
         content = json.loads(path.read_text(encoding="utf-8"))
         return cls(tuple(Repeat(**repeat) for repeat in content["repeats"]), tuple(tuple(rows) for rows in content["twins"]))
+
+    def among(self, doc_ids: Collection[str], row_of: Mapping[int, int]) -> Duplicates:
+        """Return what stands in several of some documents; ``row_of`` gives the new row of each of their sentences by its old one."""
+        repeats = tuple(repeat for repeat in self.repeats if repeat.doc_id in doc_ids and repeat.original in doc_ids)
+        groups = (tuple(row_of[row] for row in rows if row in row_of) for rows in self.twins)
+        return Duplicates(repeats, tuple(sorted(rows for rows in groups if len(rows) > 1)))
 
     @cached_property
     def _groups(self) -> Mapping[int, tuple[int, ...]]:

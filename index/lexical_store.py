@@ -75,24 +75,42 @@ class LexicalStore:
         largest = float(scores.max())
         return scores / largest if largest > 0 else scores
 
+    def saturations(self, field: str, word: str) -> tuple[NDArray[np.int64], Scores]:
+        """Return the rows that have a stemmed word, and the BM25 score of each for it without the word's inverse document frequency."""
+        index = self._indexes[field]
+        token = index.vocab_dict.get(word)
+        if token is None:
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        first, behind = int(index.scores["indptr"][token]), int(index.scores["indptr"][token + 1])
+        rows, values = np.array(index.scores["indices"][first:behind], np.int64), np.array(index.scores["data"][first:behind], np.float32)
+        return rows, values / np.float32(bm25_idf(behind - first, int(index.scores["num_docs"])))
+
     def known_share(self, question: str) -> float:
         """Return the share of the question's distinct words that any sentence has.
 
         Each word weighs log((N + 1) / (n + 0.5)) for N sentences of which n have it.
         """
         index = self._indexes["plain"]
-        words = sorted(set(words_of(question)))
-        total = int(index.scores["num_docs"])
         starts = index.scores["indptr"]
-        known = 0.0
-        weight = 0.0
-        for word in words:
-            token = index.vocab_dict.get(word)
-            count = int(starts[token + 1] - starts[token]) if token is not None else 0
-            value = max(math.log((total + 1) / (count + 0.5)), 0.0)
-            weight += value
-            known += value if count else 0.0
-        return known / weight if weight > 0 else 0.0
+        tokens = [index.vocab_dict.get(word) for word in sorted(set(words_of(question)))]
+        counts = [int(starts[token + 1] - starts[token]) if token is not None else 0 for token in tokens]
+        return known_share(counts, int(index.scores["num_docs"]))
+
+
+def bm25_idf(count: int, sentences: int) -> float:
+    """Return the inverse document frequency of BM25 in Lucene's variant for a word that ``count`` of so many sentences have."""
+    return math.log(1 + (sentences - count + 0.5) / (count + 0.5))
+
+
+def known_share(counts: Sequence[int], sentences: int) -> float:
+    """Return the share of words that any sentence has, weighed by how rare each is; ``counts`` says how many sentences have each."""
+    known = 0.0
+    weight = 0.0
+    for count in counts:
+        value = max(math.log((sentences + 1) / (count + 0.5)), 0.0)
+        weight += value
+        known += value if count else 0.0
+    return known / weight if weight > 0 else 0.0
 
 
 def words_of(text: str) -> list[str]:

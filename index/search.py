@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,13 +13,17 @@ from numpy.typing import NDArray
 from index import layout
 from index.background import closeness, load_background
 from index.cross_encoder import WORDS_BEFORE, Candidate, CrossEncoder, Judged
-from index.duplicates import Duplicates
+from index.duplicates import Duplicates, find_duplicates
 from index.encoder import Encoder, Vectors
 from index.errors import DamagedIndex, IndexMismatch
+from index.joined_lexical import JoinedLexical
+from index.joined_tokens import JoinedTokens
+from index.joined_vectors import JoinedVectors
 from index.lexical_store import FIELDS, LexicalStore
 from index.manifest import read_manifest
 from index.matches import Matches
 from index.records import read_documents, read_sentences
+from index.row_map import RowMap
 from index.token_store import TokenStore
 from index.vector_store import VectorStore
 from index.weights import SearchWeights
@@ -60,9 +64,9 @@ class Index:
         self,
         documents: Sequence[Document],
         sentences: Sequence[Sentence],
-        vectors: VectorStore,
-        tokens: TokenStore,
-        lexical: LexicalStore,
+        vectors: VectorStore | JoinedVectors,
+        tokens: TokenStore | JoinedTokens,
+        lexical: LexicalStore | JoinedLexical,
         encoder: Encoder,
         background: Vectors,
         cross_encoder: CrossEncoder | None = None,
@@ -79,8 +83,10 @@ class Index:
         self.duplicates = duplicates or Duplicates()
 
     @classmethod
-    def open(cls, folder: Path, *, embedder: str | None = None) -> Index:
+    def open(cls, folder: Path, *, embedder: str | None = None, models_of: Index | None = None) -> Index:
         """Open the index at ``folder``; ``embedder`` is the model that it is expected to have been made with.
+
+        With ``models_of`` the models of that open index are used again instead of loading them a second time; the folder need not hold them.
 
         Raises:
             MissingIndex: there is none.
@@ -97,16 +103,44 @@ class Index:
         vectors, tokens = VectorStore.open(folder), TokenStore.open(folder)
         if not len(sentences) == len(vectors) == len(tokens):
             raise DamagedIndex(f"the index at {folder} is damaged (its files do not fit each other): remove it and run `carecite build` again")
+        stored = (documents, sentences, vectors, tokens, LexicalStore.open(folder))
+        duplicates = Duplicates.open(folder / layout.DUPLICATES)
+        if models_of is not None:
+            if manifest.embedder_sha256 != models_of.encoder.weights_sha256:
+                raise IndexMismatch(f"the index at {folder} was made with another embedder than the one that is open: build it again")
+            return cls(*stored, models_of.encoder, models_of._background, models_of._cross_encoder, duplicates)
+        models = folder / layout.ENCODER
+        return cls(*stored, Encoder.open(models), load_background(models), CrossEncoder.open(models), duplicates)
+
+    @classmethod
+    def of_parts(cls, indexes: Sequence[Index], doc_ids: Collection[str] | None = None) -> Index:
+        """Return one index of the documents of several, or of those in ``doc_ids`` alone, as if it had been built of these; nothing is copied.
+
+        All take their models from the first. Words are weighed by how many of these documents' sentences have them; only the mean length of a
+        sentence, which BM25 compares with, stays that of the index that a sentence comes from.
+
+        Raises:
+            ValueError: two indexes have a document of the same id, or the indexes were made with different embedders.
+        """
+        if len({index.encoder.weights_sha256 for index in indexes}) > 1:
+            raise ValueError("indexes of different embedders cannot be asked as one")
+        rows = RowMap.of_documents([index.sentences for index in indexes], [index.documents for index in indexes], doc_ids)
+        documents = sorted((index.documents[doc_id] for index in indexes for doc_id in rows.doc_ids if doc_id in index.documents), key=_by_id)
+        sentences = [indexes[part].sentences[row] for part, row in zip(rows.part.tolist(), rows.row.tolist(), strict=True)]
+        if len(indexes) == 1:
+            duplicates = indexes[0].duplicates.among(rows.doc_ids, {old: new for new, old in enumerate(rows.row.tolist())})
+        else:
+            duplicates = find_duplicates(documents, sentences)
         return cls(
             documents,
             sentences,
-            vectors,
-            tokens,
-            LexicalStore.open(folder),
-            Encoder.open(folder / layout.ENCODER),
-            load_background(folder / layout.ENCODER),
-            CrossEncoder.open(folder / layout.ENCODER),
-            Duplicates.open(folder / layout.DUPLICATES),
+            JoinedVectors([index._vectors for index in indexes], rows),
+            JoinedTokens([index._tokens for index in indexes], rows),
+            JoinedLexical([index._lexical for index in indexes], rows),
+            indexes[0].encoder,
+            indexes[0]._background,
+            indexes[0]._cross_encoder,
+            duplicates,
         )
 
     @cached_property
@@ -213,3 +247,7 @@ class Index:
         behind = np.searchsorted(needed, [window.stop - 1 for window in windows]) + 1
         near = np.array([similarities[i:j].max(axis=0) for i, j in zip(first, behind, strict=True)], dtype=np.float32) @ weights
         return own, near
+
+
+def _by_id(document: Document) -> str:
+    return document.doc_id

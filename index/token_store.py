@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,23 +103,46 @@ class TokenStore:
         """Return the vocabulary ids of a sentence's tokens."""
         return self._ids[int(self._starts[row]) : int(self._starts[row + 1])]
 
+    def holders(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the token ids that stand in some rows, ascending, and in how many of these rows each stands."""
+        counts = self._starts[rows + 1] - self._starts[rows]
+        behind = np.cumsum(counts)
+        within = np.arange(int(behind[-1]) if len(behind) else 0) - np.repeat(behind - counts, counts)
+        return _holders(self._ids[np.repeat(self._starts[rows], counts) + within], np.repeat(np.arange(len(rows)), counts))
+
     def rarity(self, ids: NDArray[np.int32]) -> Vectors:
         """Return the inverse document frequency of each token of a question over the sentences; the largest for one that none has."""
-        largest = float(np.log(len(self) + 1.0))
-        return np.array([self.idf.get(int(i), largest) for i in ids], dtype=np.float32)
+        return rarity(ids, self.idf, len(self))
 
     def weights(self, ids: NDArray[np.int32]) -> Vectors:
         """Return the weight of each token of a question: its inverse document frequency over the sentences, scaled to sum to 1."""
-        values = self.rarity(ids)
-        total = float(values.sum())
-        return values / total if total > 0 else np.full(len(ids), 1.0 / max(len(ids), 1), dtype=np.float32)
+        return shares(self.rarity(ids))
+
+
+def rarity(ids: NDArray[np.int32], idf: Mapping[int, float], sentences: int) -> Vectors:
+    """Return the inverse document frequency of each token of a question over so many sentences; the largest for one that none has."""
+    largest = float(np.log(sentences + 1.0))
+    return np.array([idf.get(int(i), largest) for i in ids], dtype=np.float32)
+
+
+def shares(values: Vectors) -> Vectors:
+    """Scale values to sum to 1; all are alike where they sum to 0."""
+    total = float(values.sum())
+    return values / total if total > 0 else np.full(len(values), 1.0 / max(len(values), 1), dtype=np.float32)
+
+
+def idf_of(found: NDArray[np.int64], counts: NDArray[np.int64], sentences: int) -> dict[int, float]:
+    """Return the inverse document frequency of token ids, a sentence being a document: log((N + 1) / (n + 0.5)), at least 0."""
+    values = np.maximum(np.log((sentences + 1) / (counts + 0.5)), 0.0)
+    return {int(i): float(v) for i, v in zip(found, values, strict=True)}
+
+
+def _holders(ids: NDArray[np.int32], owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    pairs = np.unique(np.stack([ids.astype(np.int64), owner]), axis=1) if len(ids) else np.zeros((2, 0), np.int64)
+    found, counts = np.unique(pairs[0], return_counts=True)
+    return found, counts.astype(np.int64)
 
 
 def _idf(ids: NDArray[np.int32], starts: NDArray[np.int64]) -> dict[int, float]:
-    """Inverse document frequency of every token id, a sentence being a document: log((N + 1) / (n + 0.5)), at least 0."""
     sentences = len(starts) - 1
-    owner = np.repeat(np.arange(sentences), np.diff(starts))
-    pairs = np.unique(np.stack([ids.astype(np.int64), owner]), axis=1) if len(ids) else np.zeros((2, 0), np.int64)
-    found, counts = np.unique(pairs[0], return_counts=True)
-    values = np.maximum(np.log((sentences + 1) / (counts + 0.5)), 0.0)
-    return {int(i): float(v) for i, v in zip(found, values, strict=True)}
+    return idf_of(*_holders(ids, np.repeat(np.arange(sentences), np.diff(starts))), sentences)

@@ -51,6 +51,18 @@ class VectorStore:
         found: NDArray[np.int64] = rows[0][rows[0] >= 0]
         return found
 
+    def nearest_among(self, vector: Vectors, limit: int, among: NDArray[np.int64]) -> tuple[NDArray[np.int64], Vectors]:
+        """Return the rows of the ``limit`` largest inner products with ``vector`` (dimension,) among some rows, best first, and the products."""
+        import faiss
+
+        if not len(among):
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        parameters: Any = faiss.SearchParameters  # whose keywords faiss adds when it is loaded
+        only = parameters(sel=faiss.IDSelectorBatch(np.ascontiguousarray(among, dtype=np.int64)))
+        products, rows = self._index.search(vector.reshape(1, -1), min(limit, len(among)), params=only)
+        found = rows[0] >= 0
+        return rows[0][found], products[0][found]
+
     def rows(self, rows: NDArray[np.int64]) -> Vectors:
         """Return the vectors of some rows: shape (rows, dimension)."""
         vectors: Vectors = self._index.reconstruct_batch(rows)

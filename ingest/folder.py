@@ -12,7 +12,7 @@ from typing import Protocol
 from ingest.document import Document, Source
 from ingest.errors import FolderError, UnreadableDocument
 from ingest.identity import identify, tidied
-from ingest.known_file import FileFacts, KnownFiles, file_sha256
+from ingest.known_file import FileFacts, KnownFile, KnownFiles, file_sha256
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.listing import Skipped, is_plain, list_files, shown
 from ingest.readers.reader import READERS, read_file, unknown_kind
@@ -100,6 +100,16 @@ def read_document(path: Path, source: Source | None = None, limits: Limits = DEF
         UnreadableDocument: the file cannot be read, or its name cannot be a doc_id.
     """
     return _read_anew(path, path.name, doc_id or path.stem, source, limits)[0]
+
+
+def read_new_file(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> KnownFile:
+    """Read one file that is to stand as ``name`` in a folder, so that reading the folder need not read it again.
+
+    Raises:
+        UnreadableDocument: the file cannot be read.
+    """
+    document, facts = _read(path, name, PurePosixPath(name).stem, {}, limits, KnownFiles())
+    return KnownFile(facts.facts, document)
 
 
 def _read(path: Path, name: str, doc_id: str, sources: Mapping[str, Source], limits: Limits, known: KnownFiles) -> tuple[Document, ReadFile]:

@@ -34,6 +34,8 @@ HEAVY = {
     "Stemmer": {"index/lexical_store.py"},
     "docx": {"assistant/export/word.py"},
     "gradio": {"assistant/chat/page.py"},
+    "mcp": {"assistant/programs/mcp_server.py"},
+    "mcp_types": {"assistant/programs/mcp_server.py"},
     "lxml": {"ingest/readers/package.py", "ingest/readers/tree.py"},
     "openpyxl": {"ingest/readers/workbook.py"},
     "pptx": {"ingest/readers/slides.py"},

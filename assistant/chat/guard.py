@@ -1,4 +1,4 @@
-"""What the server lets out and in: nothing from elsewhere, and only the routes that the page needs.
+"""What the server lets out and in: nothing from elsewhere, and only the routes that the page and programs need.
 
 Gradio serves far more than one page needs (uploads, files, a proxy, an editor), and its page names other hosts. This ASGI middleware answers
 404 to every other route, 403 to requests that another site sent, and gives each page a Content-Security-Policy under which the browser loads
@@ -9,27 +9,42 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-PAGES = frozenset({"/", "/config", "/theme.css", "/manifest.json", "/favicon.ico"})
-FOLDERS = ("/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/")
-CALLS = frozenset({"/gradio_api/startup-events", "/gradio_api/app_id", "/gradio_api/cancel", "/gradio_api/reset"})
+from assistant.programs.problem import problem
+
+PAGES = frozenset({"/", "/config", "/theme.css", "/manifest.json", "/favicon.ico", "/take", "/own", "/sign-in", "/sign-out", "/api"})
+FOLDERS = ("/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/", "/api/")
+CALLS = frozenset(
+    {"/gradio_api/startup-events", "/gradio_api/app_id", "/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/info", "/mcp"},
+)
 OTHER_HOSTS = re.compile(rb'<meta\s+(?:property|name)="(?:og|twitter):[^"]*"\s+content="[^"]*"\s*/?>', re.IGNORECASE)
 SCRIPT = re.compile(rb"<script\b")
+STRANGE_PATH = re.compile(r"(?:^|/)\.\.?(?:/|$)|//|[\\\x00-\x1f\x7f]")
+"""A path that could climb out of a folder, whatever reads it behind this."""
+
+_WHY = {
+    403: "The request names another host, or another site sent it: use the address that the server was started with.",
+    404: "There is no such path: see /api for those that there are.",
+}
 
 
 class Guard:
     """ASGI middleware around the whole chat server."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = ()) -> None:
-        """Wrap ``app``; where ``hosts`` are given, requests that name any other host are refused (a page elsewhere may point its name here)."""
+    def __init__(self, app: ASGIApp, hosts: Iterable[str] | Callable[[str | None], bool] = ()) -> None:
+        """Wrap ``app``; requests that name another host than ``hosts`` are refused (a page elsewhere may point its name here).
+
+        ``hosts`` are the names (none: any), or a function that knows them.
+        """
         self.app = app
-        self.hosts = frozenset(hosts)
+        names = frozenset() if callable(hosts) else frozenset(hosts)
+        self.knows_host = hosts if callable(hosts) else lambda host: not names or host in names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it; edit the response on its way out."""
@@ -41,7 +56,9 @@ class Guard:
             return
         status = self._refusal(scope)
         if status:
-            await PlainTextResponse("Not available.\n", status_code=status)(scope, receive, send)
+            is_program = scope["path"].startswith(("/api/", "/mcp"))
+            response = problem(status, _WHY[status]) if is_program else PlainTextResponse("Not available.\n", status_code=status)
+            await response(scope, receive, send)
             return
         if scope["path"] == "/":
             # The page must come uncompressed to be edited.
@@ -51,13 +68,33 @@ class Guard:
     def _refusal(self, scope: Scope) -> int | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if self.hosts and urlsplit(f"//{host}").hostname not in self.hosts:
+        if not self.knows_host(_hostname(host)):
             return 403
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != host:
+        if origin is not None and _netloc(origin) != host:
+            return 403
+        # Another site may link to a page here; it may not use one as a part of its own, nor send anything.
+        is_link = scope["method"] in ("GET", "HEAD") and headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+        if headers.get("sec-fetch-site", "none") not in ("none", "same-origin") and not is_link:
             return 403
         path = scope["path"]
+        if STRANGE_PATH.search(path):
+            return 404
         return None if path in PAGES or path in CALLS or path.startswith(FOLDERS) else 404
+
+
+def _hostname(host: str) -> str | None:
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
+
+
+def _netloc(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 class _Outgoing:
@@ -75,8 +112,12 @@ class _Outgoing:
             self.start = message
             headers = MutableHeaders(raw=message["headers"])
             self.page = headers.get("content-type", "").startswith("text/html")
-            headers["Content-Security-Policy"] = content_security_policy(self.nonce)
-            headers["Referrer-Policy"] = "no-referrer"
+            # A page of our own may have brought a stricter one.
+            headers.setdefault("Content-Security-Policy", content_security_policy(self.nonce))
+            # Not even no-referrer: with that, browsers send forms without saying that they come from here.
+            headers["Referrer-Policy"] = "same-origin"
+            headers["Cross-Origin-Resource-Policy"] = "same-origin"
+            headers["Cross-Origin-Opener-Policy"] = "same-origin"
             headers["X-Content-Type-Options"] = "nosniff"
             if not self.page:
                 await self.send(message)

@@ -52,7 +52,7 @@ answer, they hold nothing.
 
 a batch file holds one JSON object a line: {{"id": "q1", "question": "..."}}, or
 {{"id": "q2", "turns": ["first question", "follow-up"]}} for the last question of a
-conversation. All lines are checked before the first is asked; the replies come in
+conversation. "documents": ["id", ...] in a line reads these alone. All lines are checked before the first is asked; the replies come in
 the same order with the same ids: one JSON object a line, or all in one file of
 another format.
 
@@ -70,6 +70,7 @@ def add_parser(commands: Commands) -> None:
     add("--words", type=count, default=DEFAULT_WORDS, metavar="N", help="words of quotes to read at most; the best quote always shows (%(default)s)")
     add("--batch", type=Path, metavar="IN", help="answer every question of this JSON Lines file")
     add("--out", type=Path, metavar="OUT", help="the file that the reply goes to, or the replies to --batch; it is written whole or not at all")
+    add("--document", action="append", metavar="DOC_ID", help="read this document alone; repeat it for several (ids: `carecite docs`)")
     add("--embedder", metavar="NAME_OR_FOLDER", help="refuse an index that was made with another embedding model than this")
     parser.set_defaults(run=run)
 
@@ -89,10 +90,10 @@ def run(options: argparse.Namespace) -> int:
         with replacing(options.out) as write:
             reply = _export_one(options, question, chosen, write)
     elif chosen.name == "text" and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
-        reply = _assistant(options).ask(question, words=options.words)
+        reply = _assistant(options).ask(question, words=options.words, documents=options.document)
         write_text(terminal_text(reply, shutil.get_terminal_size().columns))
     elif chosen.name == "text":
-        reply = _assistant(options).ask(question, words=options.words)
+        reply = _assistant(options).ask(question, words=options.words, documents=options.document)
         write_text(plain_text(reply))
     else:
         reply = _export_one(options, question, chosen, write_bytes)
@@ -130,7 +131,7 @@ def _format(options: argparse.Namespace) -> Format:
 
 def _export_one(options: argparse.Namespace, question: str, chosen: Format, write: Callable[[bytes], None]) -> Reply:
     assistant = _assistant(options)
-    reply = assistant.ask(question, words=options.words)
+    reply = assistant.ask(question, words=options.words, documents=options.document)
     write(assistant.export(reply, chosen.name))
     if chosen.cites_only and not isinstance(reply, Answer):
         complain(NO_SOURCE)
@@ -156,8 +157,10 @@ def _ask_batch(options: argparse.Namespace) -> int:
     asked: list[Asked] = []
     with replacing(options.out) as write:
         assistant = _assistant(options)
+        if options.document:
+            assistant.of_documents(options.document)
         with progress_bar("Asking", f"asking {total:,} question{'' if total == 1 else 's'}") as advance:
-            for done, reply in enumerate(replies(assistant, batch.questions, options.words), start=1):
+            for done, reply in enumerate(replies(assistant, batch.questions, options.words, options.document), start=1):
                 if chosen.name == "json":
                     write(export([reply], assistant.documents, "json"))
                 else:

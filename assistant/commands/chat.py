@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import argparse
+import threading
+from pathlib import Path
 
 from assistant.assistant import Assistant
-from assistant.chat.examples import SEED_EXAMPLES
+from assistant.chat.desk import Desk
 from assistant.chat.port import open_port
-from assistant.commands.arguments import Commands, new_parser
+from assistant.commands.arguments import Commands, count, new_parser
+from assistant.desk.starters import starters
 from assistant.errors import MissingExtra
 from assistant.output import complain, write_text
+from assistant.programs.access import Access, access_for, is_loopback
 
 _EXTRA = frozenset({"gradio", "gradio_client", "uvicorn", "fastapi", "starlette"})
-_SEEDS = frozenset({"000_0c9db5fcd1af256f", "001_c3792c89e949016c", "002_1022f57260ee5f99", "003_4e5b3cfc428fe7ea", "004_8b56d492caef6a64"})
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+DEFAULT_DESK = Path(".carecite/desk")
 
 _ABOUT = """\
 Serve a page on this computer to ask the documents in a browser: a conversation, an
 evidence card for each quote, and the whole source opened at the quote. Nothing leaves
-the computer. Ctrl+C stops it.
+the computer. Programs ask the same server: see /api there. Ctrl+C stops it.
 """
 _EXAMPLES = """\
 examples:
   carecite chat                               then open http://127.0.0.1:7860
   carecite chat --port 8000                   where another program has the port
-  carecite chat --host 0.0.0.0                for everybody on the network: no password
+  carecite user add users.txt ann             somebody who may sign in
+  carecite chat --host 0.0.0.0 --auth users.txt    for a team on the network
 """
 
 
@@ -33,11 +37,16 @@ def add_parser(commands: Commands) -> None:
     parser = new_parser(commands, "chat", "ask in a browser", _ABOUT, _EXAMPLES)
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (%(default)s: this computer alone)")
     parser.add_argument("--port", type=int, default=7860, metavar="N", help="port to listen on; 0 takes a free one (%(default)s)")
+    parser.add_argument("--auth", type=Path, metavar="FILE", help="file of those who may sign in (see `carecite user`); needed on a network")
+    parser.add_argument("--name", action="append", default=[], metavar="HOST", help="a further name under which people reach the page, as by a proxy")
+    parser.add_argument("--per-minute", type=_times, metavar="N", help="questions that one person may ask a minute; 0: any (30 on a network, else 0)")
+    parser.add_argument("--desk", type=Path, default=DEFAULT_DESK, metavar="DIR", help="folder of what people keep on the server (%(default)s)")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve the page until it is interrupted."""
+    access = _access(options)
     # A port that is taken shows at once, before the index and gradio are loaded, which takes seconds.
     open_port(options.host, options.port).close()
     assistant = Assistant.open(options.index)
@@ -50,11 +59,27 @@ def run(options: argparse.Namespace) -> int:
         raise MissingExtra(
             f"the chat page needs the package {error.name}: run `make setup`, or `pip install '.[chat]'` in the folder of carecite's source"
         ) from error
-    if options.host not in _LOOPBACK:
-        complain("everybody on the network around this computer can ask; leave --host out to keep the page to this computer")
-    examples = SEED_EXAMPLES if assistant.documents.keys() >= _SEEDS else ()
-    serve(assistant, options.host, options.port, examples, ready=_announce)
+    if access.door is not None and not is_loopback(options.host):
+        complain("names and passwords go over the network as they are: put a proxy with HTTPS before the page where others can listen")
+    desk = Desk.open(assistant, options.desk)
+    if desk.store.database.notice:
+        complain(desk.store.database.notice)
+    # Each is tried on the assistant, which takes seconds: the page is there before them.
+    threading.Thread(target=_find_starters, args=(desk, assistant), daemon=True).start()
+    serve(desk, options.host, options.port, ready=_announce, access=access)
     return 0
+
+
+def _find_starters(desk: Desk, assistant: Assistant) -> None:
+    desk.starters = starters(assistant)
+
+
+def _access(options: argparse.Namespace) -> Access:
+    return access_for(options.host, options.desk, options.auth, options.per_minute, options.name)
+
+
+def _times(text: str) -> int:
+    return 0 if text == "0" else count(text)
 
 
 def _announce(address: str) -> None:

@@ -17,7 +17,7 @@ from assistant.reply import Abstention
 class Echo:
     """Abstains from everything, and says what it was asked."""
 
-    def ask(self, question, history=(), words=150):
+    def ask(self, question, history=(), words=150, documents=None):
         if not question.strip():
             raise QuestionError("the question is empty: type one")
         return Abstention(question, f"{len(history)} before, {words} words.", (), 0.0)

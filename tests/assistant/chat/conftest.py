@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from assistant.chat.asker import Asker
-from assistant.chat.examples import SEED_EXAMPLES
+from assistant.chat.desk import Desk
 from assistant.chat.port import open_port
 from assistant.errors import QuestionError
 from assistant.reply import Abstention, Answer, Place, Quote, Reply
 from ingest.document import Block, BlockKind, Document, Source
 from ingest.span import Span
 
+STARTERS = ("What happened to supervision-order placements?", "How do I bake bread?")
 SEEDS = Path(__file__).parents[3] / "seeds"
 LETTER = "000_0c9db5fcd1af256f"
 CASE = "001_c3792c89e949016c"
@@ -36,6 +37,7 @@ class SeededAssistant:
     def __init__(self) -> None:
         """Read three seed documents; each line is one paragraph."""
         self.histories: list[tuple[str, ...]] = []
+        self.asked_of: list[tuple[str, ...] | None] = []
         self._documents = {doc_id: _document(doc_id, source) for doc_id, source in SOURCES.items()}
 
     @property
@@ -43,9 +45,10 @@ class SeededAssistant:
         """Three of the seed documents."""
         return self._documents
 
-    def ask(self, question: str, history: Sequence[str] = (), words: int = 150) -> Reply:
-        """Answer from a fixed table, and remember the history that came with the question."""
+    def ask(self, question: str, history: Sequence[str] = (), words: int = 150, documents: Collection[str] | None = None) -> Reply:
+        """Answer from a fixed table, and remember the history and the documents that came with the question."""
         self.histories.append(tuple(history))
+        self.asked_of.append(None if documents is None else tuple(documents))
         if len(question) > 2000:
             raise QuestionError("The question is too long: ask in at most 2,000 characters.")
         broken = self.quote(
@@ -92,16 +95,17 @@ def assistant() -> Asker:
 
 
 @pytest.fixture(scope="session")
-def serving() -> Callable[[Asker], AbstractContextManager[str]]:
-    """Return a function that serves the page of an assistant for a while and gives its address."""
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., AbstractContextManager[str]]:
+    """Return a function that serves the page of an assistant (or of a whole desk) for a while and gives its address."""
     import uvicorn
 
     from assistant.chat.page import SERVER_SETTINGS, build_app
 
     @contextmanager
-    def serve_for_a_while(asker: Asker) -> Iterator[str]:
+    def serve_for_a_while(asker: Asker, desk: Desk | None = None) -> Iterator[str]:
+        desk = desk or Desk.open(asker, tmp_path_factory.mktemp("desk"), STARTERS)
         listener = open_port("127.0.0.1", 0)
-        server = uvicorn.Server(uvicorn.Config(build_app(asker, SEED_EXAMPLES), **SERVER_SETTINGS))
+        server = uvicorn.Server(uvicorn.Config(build_app(desk), **SERVER_SETTINGS))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
@@ -110,6 +114,7 @@ def serving() -> Callable[[Asker], AbstractContextManager[str]]:
             server.should_exit = True
             thread.join(timeout=20)
             listener.close()
+            desk.store.database.close()
 
     return serve_for_a_while
 

@@ -1,0 +1,134 @@
+"""The server for programs, without the page, in front of an assistant with a fixed table of answers."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.chat.asker import Asker
+from assistant.chat.port import open_port
+from assistant.programs.access import Access
+from assistant.programs.application import new_application
+from assistant.programs.front import behind_front
+from assistant.programs.sign_in import Door
+from assistant.programs.user_file import add_user
+from assistant.query import check_question
+from assistant.reply import Abstention, Answer, Quote, Reply
+from index.search import ScoredPassage
+from ingest.document import Document, Source
+from ingest.sentence import Passage
+from ingest.span import Span
+
+TEXTS = {
+    "loans": "Loans\nA card allows twelve loans. \U0001f4d8 Each lasts three weeks.\n",
+    "fines": "<script>alert(1)</script> A late book costs ten pence.",
+}
+PASSWORD = "four quiet grey herons"
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class TableAssistant:
+    """Answers one question, and abstains from the others."""
+
+    def __init__(self, *names: str) -> None:
+        self.asked: list[tuple[str, tuple[str, ...], int, Collection[str] | None]] = []
+        self._documents = {name: Document(name, TEXTS[name], Source(title=name.title())) for name in names or tuple(TEXTS)}
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        return self._documents
+
+    def ask(self, question: str, history: Sequence[str] = (), words: int = 150, documents: Collection[str] | None = None) -> Reply:
+        self.asked.append((question, tuple(history), words, documents))
+        check_question(question)
+        if question == "break":
+            raise RuntimeError("a secret of the server")
+        if "loans" not in question:
+            return Abstention(question, "No document speaks of this.", (), 0.1)
+        text = "A card allows twelve loans."
+        start = TEXTS["loans"].index(text)
+        quote = Quote("loans", Span(start, start + len(text)), text, "Loans", None, None, (), "Loans (n.d.).", 2.5)
+        return Answer(question, (quote,), f"“{text}” [1]", 0.9)
+
+    def search_passages(self, question: str, limit: int = 8) -> list[ScoredPassage]:
+        found = []
+        for name, document in self._documents.items():
+            end = len(document.text.rstrip())
+            found.append(ScoredPassage(Passage(name, 0, Span(0, end), document.text[:end], ("Heading",), (0,)), 1.0 + len(name)))
+        return found[:limit]
+
+
+@pytest.fixture
+def asker() -> TableAssistant:
+    return TableAssistant()
+
+
+Serve = Callable[..., TestClient]
+
+
+@pytest.fixture
+def serve(asker: TableAssistant) -> Iterator[Serve]:
+    """Return a function that gives a client of the server with an access."""
+    clients: list[TestClient] = []
+
+    def make(access: Access | None = None, askers: Callable[[str], Asker] | None = None) -> TestClient:
+        access = access or Access()
+        app = behind_front(new_application(askers or (lambda visitor: asker), access), access)
+        client = TestClient(app, base_url="http://127.0.0.1:7860", raise_server_exceptions=False, follow_redirects=False)
+        client.__enter__()
+        clients.append(client)
+        return client
+
+    yield make
+    for client in clients:
+        client.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def users(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of two users, Ann and Zoë."""
+    path = tmp_path_factory.mktemp("users") / "users.txt"
+    add_user(path, "ann", PASSWORD)
+    add_user(path, "Zoë", PASSWORD + "!")
+    return path
+
+
+@pytest.fixture
+def door(users: Path, tmp_path: Path) -> Door:
+    return Door.open(users, tmp_path / "desk")
+
+
+@pytest.fixture
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """Return a function that serves the whole server with its page for a while and gives its address."""
+    uvicorn = pytest.importorskip("uvicorn")
+    page = pytest.importorskip("assistant.chat.page")
+
+    @contextmanager
+    def serve_for_a_while(asker: Asker, access: Access | None = None, askers: Callable[[str], Asker] | None = None) -> Iterator[str]:
+        listener = open_port("127.0.0.1", 0)
+        server = uvicorn.Server(uvicorn.Config(page.build_app(asker, (), access, askers), **page.SERVER_SETTINGS))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        finally:
+            server.should_exit = True
+            thread.join(timeout=20)
+            listener.close()
+
+    return serve_for_a_while
