@@ -34,13 +34,13 @@ class Desk:
         self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, asker: Asker, folder: Path, starters: Sequence[str] = ()) -> Desk:
-        """Open the desk that keeps conversations in ``folder``, without own documents.
+    def open(cls, asker: Asker, folder: Path, starters: Sequence[str] = (), library: OwnDocuments | None = None) -> Desk:
+        """Open the desk that keeps conversations in ``folder``.
 
         Raises:
             DeskError: the folder cannot be used.
         """
-        return cls(asker, Store.open(folder), starters=starters)
+        return cls(asker, Store.open(folder), library=library, starters=starters)
 
     def asker(self, visitor: str) -> Asker:
         """Return what answers a visitor (``""``: somebody of whom nothing is known yet)."""
