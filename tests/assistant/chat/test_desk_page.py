@@ -85,7 +85,7 @@ def test_only_ticked_documents_are_asked_and_the_choice_survives(page: Page, ask
     page.reload()
     page.locator("#carecite-1 .cc-answer").wait_for()
     page.get_by_text("1 of 3 chosen").wait_for()
-    assert not page.get_by_label("Response to the call for advice").is_checked()
+    assert not page.get_by_role("checkbox", name="Response to the call for advice").is_checked()
     assert "Asked of: The Case for Change" in page.locator("#carecite-1").inner_text()
     page.get_by_role("button", name="Choose all").click()
     ask(page, QUESTION, 2)
@@ -138,7 +138,7 @@ def test_ask_again_and_change(page: Page, asker: WaitingAssistant) -> None:
     ask(page, "How do I bake bread?", 1)
     ask(page, "and for under tens?", 2)
     before = len(asker.histories)
-    page.get_by_role("button", name="Ask again: question 2").click()
+    page.get_by_role("button", name="Ask again question 2").click()
     page.wait_for_function("document.querySelectorAll('#carecite-2 .cc-answer').length === 1 && !document.querySelector('.cc-waiting')")
     page.get_by_role("button", name="Change question 1").click()
     page.locator("[role=alert]", has_text="You are changing question 1").wait_for()
@@ -268,7 +268,7 @@ def test_own_documents_are_added_asked_and_removed(page: Page, asker: WaitingAss
     page.get_by_role("button", name="Remove mine.txt").click()
     page.get_by_role("button", name="Remove", exact=True).click()
     status(page, "The document is removed.")
-    assert page.get_by_label("mine.txt").count() == 0
+    page.get_by_role("checkbox", name="mine.txt").wait_for(state="detached")
     assert page.locator("img").count() == 0
 
 
