@@ -47,6 +47,25 @@ def paired_interval(changed: Sequence[Ratio], reference: Sequence[Ratio], level:
     return _percentiles(differences[drawn].sum(axis=1) / wholes[drawn].sum(axis=1), level)
 
 
+def difference_interval(changed: Sequence[Ratio], reference: Sequence[Ratio], level: float = 0.95) -> tuple[float, float] | None:
+    """Return (low, high) of the difference of two runs' figures, as ``paired_interval`` does, where a case's whole may differ between the two.
+
+    A measure of what was replied (the quotes that are exact) has other wholes in another run. With equal wholes the two functions give the same.
+    ``None`` where the measure does not apply to both runs.
+
+    Raises:
+        ValueError: if there are more ratios of one than of the other.
+    """
+    applying = [(one, other) for one, other in zip(changed, reference, strict=True) if one.whole or other.whole]
+    rows = np.array([[one.part, one.whole, other.part, other.whole] for one, other in applying], dtype=np.float64).reshape(-1, 4)
+    if not rows[:, 1].any() or not rows[:, 3].any():
+        return None
+    sums = rows[_drawn(len(rows))].sum(axis=1)
+    # A resample in which one run has nothing to divide by has no difference.
+    sums = sums[(sums[:, 1] > 0) & (sums[:, 3] > 0)]
+    return _percentiles(sums[:, 0] / sums[:, 1] - sums[:, 2] / sums[:, 3], level) if len(sums) else None
+
+
 def median_interval(values: Sequence[float], level: float = 0.95) -> tuple[float, float] | None:
     """Return (low, high) of the median of one value for each case, on the cases that ``interval`` draws; ``None`` without a value."""
     if not values:

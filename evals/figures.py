@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from functools import lru_cache
 
 from evals.bootstrap import interval
 from evals.cases import UNANSWERABLE, Case
-from evals.measures import MEASURES, REFUSAL, Ratio, total
+from evals.latency import latency_of
+from evals.measures import GATED, MEASURES, REFUSAL, Ratio, total
 from evals.runner import Run, Scored
 
 GROUPINGS: dict[str, Callable[[Case], str]] = {
@@ -35,6 +35,12 @@ class Figure:
 
 def figure_of(ratios: Sequence[Ratio]) -> Figure | None:
     """Return the figure of the cases' ratios; ``None`` where the measure applies to none."""
+    return _figure(tuple(ratios))
+
+
+# The terminal, the JSON object and the Markdown page each ask for the same figures of the same groups, and resampling takes time.
+@lru_cache(maxsize=4096)
+def _figure(ratios: tuple[Ratio, ...]) -> Figure | None:
     value, bounds = total(ratios).value, interval(ratios)
     if value is None or bounds is None:
         return None
@@ -57,8 +63,9 @@ def groups_of(run: Run) -> dict[str, dict[str, list[Scored]]]:
 
 
 def gated_figures(run: Run) -> dict[str, float]:
-    """Return what the gate watches: every measure, and refusal for each kind of unanswerable question, to six decimals."""
-    gated = {name: figure.value for name, figure in figures_of(run.scored).items()}
+    """Return what the gate watches: the gated measures, and refusal for each kind of unanswerable question, to six decimals."""
+    watched = {measure.name for measure in GATED}
+    gated = {name: figure.value for name, figure in figures_of(run.scored).items() if name in watched}
     for kind in UNANSWERABLE:
         value = total(one.ratios[REFUSAL.name] for one in run.scored if one.case.kind == kind).value
         if value is not None:
@@ -68,7 +75,5 @@ def gated_figures(run: Run) -> dict[str, float]:
 
 def seconds_of(run: Run) -> tuple[float, float] | None:
     """Return (median, 95th percentile) of the seconds a reply took; ``None`` for a run without a scored case."""
-    if not run.scored:
-        return None
-    median, p95 = np.quantile([one.seconds for one in run.scored], [0.5, 0.95])
-    return float(median), float(p95)
+    latency = latency_of(run.scored)
+    return (latency.p50, latency.p95) if latency else None

@@ -45,19 +45,19 @@ class Product:
         return _SentenceVectors(self.assistant.index.encoder)
 
 
-def ensure_index(index_dir: Path, seeds: Path) -> None:
+def ensure_index(index_dir: Path, seeds: Path) -> tuple[str, ...]:
     """Build the index of the folder ``seeds`` at ``index_dir``; only what has changed since the last build is embedded again.
 
-    An index that stands is used as it is where the folder is not there.
+    An index that stands is used as it is where the folder is not there. Returns a line for each file that was skipped.
 
     Raises:
         CareciteError: if the folder cannot be read or the index cannot be written.
     """
     if index_dir.exists() and not seeds.exists():
-        return
+        return ()
     from index.builder import build_index
 
-    build_index(seeds, index_dir)
+    return tuple(f"skipped: {file.reason}" for file in build_index(seeds, index_dir).skipped)
 
 
 def open_product(index_dir: Path) -> Product:

@@ -62,6 +62,10 @@ class Response:
     """The nearest passages of an abstention, and the other places of the quotes."""
     confidence: float | None = None
     """How likely the system says it is that the documents answer, where it says so."""
+    answer: str | None = None
+    """The text for a person with markers ``[1]``, ``[2]`` that number the quotes, where the system gives one."""
+    reason: str | None = None
+    """Why the system abstains, where it says so."""
 
 
 def first_words(text: str, words: int) -> str:
@@ -99,7 +103,16 @@ def read_response(reply: Mapping[str, Any]) -> Response:
     if (status == "abstained") == bool(quotes):
         raise ResponseError(f"the reply is {status} with {len(quotes)} quotes; an answer has quotes and an abstention has none")
     places = [place for quote in reply["quotes"] for place in _extracts({"also_in": quote.get("also_in", [])}, "also_in")]
-    return Response(status == "abstained", quotes, (*_extracts(reply, "related"), *places), _confidence(reply))
+    reason = reply.get("reason")
+    told = reason if isinstance(reason, str) else None
+    return Response(status == "abstained", quotes, (*_extracts(reply, "related"), *places), _confidence(reply), _answer(reply), told)
+
+
+def _answer(reply: Mapping[str, Any]) -> str | None:
+    value = reply.get("answer")
+    if value is not None and not isinstance(value, str):
+        raise ResponseError(f"the reply's answer is {type(value).__name__}; it is a text, or left out")
+    return value
 
 
 def _confidence(reply: Mapping[str, Any]) -> float | None:

@@ -7,13 +7,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.cases import Case
-from evals.measures import BUDGET, MEASURES, PRIMARY, REFUSAL, Ratio
-from evals.response import Response, Task, read_response
+from evals.measures import BUDGET, MEASURES, PRIMARY, PRIMARY_WORDS, REFUSAL, Ratio
+from evals.response import Response, Task, cut_to_words, read_response
+from evals.shown import is_shown, rank_of
 from ingest.document import Document
 from ingest.errors import CareciteError
 
 # A broken case must not stop the run, so nearly anything that a system can raise is caught; running out of memory and Ctrl-C do stop it.
 BROKEN = (CareciteError, ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    """What came of one required fact: whether the primary budget shows it, and the rank of the first quote that shows it by itself."""
+
+    shown: bool
+    rank: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,8 @@ class Scored:
     response: Response
     ratios: Mapping[str, Ratio]
     seconds: float
+    facts: tuple[FoundFact, ...] = ()
+    """In the order of the case's facts."""
 
     @property
     def score(self) -> float:
@@ -62,7 +73,9 @@ def score_case(case: Case, task: Task, documents: Mapping[str, Document]) -> Sco
         seconds = time.perf_counter() - started
     except BROKEN as error:
         return Failure(case, " ".join(f"{type(error).__name__}: {error}".split()))
-    return Scored(case, response, {measure.name: measure.score(case, response, documents) for measure in MEASURES}, seconds)
+    within = cut_to_words(response.quotes, PRIMARY_WORDS)
+    facts = tuple(FoundFact(is_shown(fact, within, documents), rank_of(fact, response.quotes, documents)) for fact in case.facts)
+    return Scored(case, response, {measure.name: measure.score(case, response, documents) for measure in MEASURES}, seconds, facts)
 
 
 def run_cases(

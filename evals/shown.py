@@ -34,6 +34,11 @@ def is_shown(fact: Fact, extracts: Sequence[Extract], documents: Mapping[str, Do
     return False
 
 
+def rank_of(fact: Fact, extracts: Sequence[Extract], documents: Mapping[str, Document]) -> int | None:
+    """Return the rank, from 1, of the first extract that shows the fact by itself; ``None`` where none does."""
+    return next((rank for rank, extract in enumerate(extracts, 1) if is_shown(fact, [extract], documents)), None)
+
+
 def count_shown(facts: Sequence[Fact], extracts: Sequence[Extract], documents: Mapping[str, Document]) -> int:
     """Return how many of the facts the extracts show."""
     return sum(is_shown(fact, extracts, documents) for fact in facts)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from evals.cases import Case, load_cases, of_split, parse_cases
-from evals.cli import BASELINE, QUESTIONS
+from evals.commands.asking import BASELINE, QUESTIONS
 from evals.gate import Baseline, load_baseline
 from evals.measures import EXACTNESS
 from evals.product import Product, ensure_index, open_product

@@ -1,4 +1,7 @@
-"""hit@k: what share of the required facts the first k quotes show (recall at k, not success at k)."""
+"""hit@k: what share of the required facts the first k quotes show (recall at k, as trec_eval and ir_measures have it; not success at k).
+
+It is the field's recall@k with facts in the place of relevant documents, under an older name; there is no second figure of that name.
+"""
 
 from __future__ import annotations
 

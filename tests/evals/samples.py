@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evals.cases import Case, Fact, GoldQuote, Kind, Split
+from evals.cases import Case, Fact, GoldQuote, Split
 from ingest.document import Document
 
 # Ten words a sentence, so that word budgets can be counted by hand.
@@ -43,7 +43,7 @@ def fact(*golds: tuple[str, str]) -> Fact:
     return Fact(tuple(GoldQuote(doc_id, text) for doc_id, text in golds))
 
 
-def case(id: str, *facts: Fact, kind: Kind = "fact", split: Split = "gate", turns: tuple[str, ...] = ()) -> Case:
+def case(id: str, *facts: Fact, kind: str = "fact", split: Split = "gate", turns: tuple[str, ...] = ()) -> Case:
     """Return a case; without facts give a kind that the documents do not answer."""
     question = turns[-1] if turns else f"question {id}?"
     return Case(id, question, turns, "policy", kind, "normal", bool(facts), facts, "", split)

@@ -15,6 +15,7 @@ from assistant.settings import DEFAULT_SETTINGS, Settings
 from evals import ablation, cli
 from evals.ablation import VARIANTS, compare
 from evals.ablation_report import ablation_rows, to_markdown
+from evals.commands import ablation as command
 from evals.figures import Figure
 from evals.product import Product
 from evals.response import read_response
@@ -85,8 +86,8 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     write_lines(tmp_path / "mills" / "docs.jsonl", *SET_DOCS)
     write_lines(tmp_path / "mills" / "questions.jsonl", SET_QUESTION, NOTHING)
     bench = Bench(tmp_path, FakeProduct(DOCUMENTS))
-    monkeypatch.setattr(cli, "ensure_index", lambda index_dir, seeds: None)
-    monkeypatch.setattr(cli, "open_product", lambda index_dir: bench.product)
+    monkeypatch.setattr(command, "ensure_index", lambda index_dir, seeds: None)
+    monkeypatch.setattr(command, "open_product", lambda index_dir: bench.product)
     monkeypatch.setattr(ablation, "build_product", bench.build)
     monkeypatch.setattr(ablation, "open_peers", lambda documents, embedder: {"a peer": FakeProduct(documents)})
     return bench

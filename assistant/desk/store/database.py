@@ -13,6 +13,8 @@ from assistant.errors import DeskError
 
 FILE = "desk.sqlite"
 VERSION = 1
+PATIENCE = 10.0
+"""Seconds to wait for another program that is writing the file."""
 _SCHEMA = """
 CREATE TABLE conversation (
     id TEXT PRIMARY KEY, visitor TEXT NOT NULL, title TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL, place INTEGER NOT NULL);
@@ -50,9 +52,10 @@ class Database:
             desk.chmod(0o700)
             try:
                 return cls(_connected(path))
-            except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError) and not path.is_file():
-                    raise
+            except sqlite3.OperationalError:
+                # The file is well: another program holds it, or it may not be written.
+                raise
+            except sqlite3.DatabaseError:
                 aside = _set_aside(path)
             notice = f"{path} cannot be read and was set aside as {aside.name}; conversations begin anew"
             return cls(_connected(path), notice)
@@ -92,7 +95,7 @@ def storable(text: str) -> str:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         path.chmod(0o600)
         version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -82,6 +82,17 @@ class Feedback:
                 "SELECT id, given, kind, quote, text, question, history, reply, documents, record FROM feedback ORDER BY id"
             ).fetchall()
         return tuple(_row(row) for row in rows)
+
+    def delete(self, identifiers: Sequence[int]) -> None:
+        """Delete what was said, by its ids.
+
+        Raises:
+            DeskError: an id is none; nothing is deleted then.
+        """
+        with self._database.transaction() as connection:
+            for identifier in dict.fromkeys(identifiers):
+                if connection.execute("DELETE FROM feedback WHERE id = ?", (identifier,)).rowcount == 0:
+                    raise DeskError(f"there is no feedback {identifier}: `carecite feedback list` shows the numbers; nothing was deleted")
 
 
 def _shown(reply: Reply) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.desk.store import database
 from assistant.desk.store import store as module
 from assistant.desk.store.database import FILE, VERSION, Database
 from assistant.desk.store.feedback import Feedback
@@ -164,6 +165,17 @@ def test_a_damaged_file_is_set_aside_and_said(tmp_path: Path, content: bytes) ->
     store.start("ann")
     assert len(store.conversations("ann")) == 1
     store.database.close()
+
+
+def test_a_file_that_another_program_holds_is_not_taken_for_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Store.open(tmp_path).database.close()
+    monkeypatch.setattr(database, "PATIENCE", 0.01)
+    with sqlite3.connect(tmp_path / FILE) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DeskError, match="locked"):
+            Store.open(tmp_path)
+    holder.close()
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
 def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
