@@ -35,6 +35,7 @@ from ingest.errors import CareciteError
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
+from gradio.events import api as named_endpoint
 
 SYSTEM_FONTS = ("system-ui", "sans-serif")
 USERS_AT_ONCE = 8
@@ -56,7 +57,7 @@ def build_page(desk: Desk) -> gr.Blocks:
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
         # The first of its name: a function of the page that is called the same would take it.
-        gr.api(_client_endpoint(desk.asker), api_name="ask", api_description="Ask a question; gives the reply as JSON.")
+        named_endpoint(_client_endpoint(desk.asker), api_name="ask", api_description="Ask a question; gives the reply as JSON.")
         asking, chat, changing, openings = gr.State(("", "")), gr.State(""), gr.State(0), gr.State(0)
         choice = gr.Textbox("", visible=False)
         _html(HEADER, elem="cc-head")
