@@ -95,7 +95,8 @@ def screen_of_changing(desk: Desk, visitor: str, chat: str, number: int) -> Scre
     if not 1 <= number <= len(turns):
         return Screen(notice=None)
     later = len(turns) - number
-    lost = f" The {later} question{'' if later == 1 else 's'} after it will be taken out." if later else ""
+    after = "question" if later == 1 else f"{later} questions"
+    lost = f" The {after} after it will be taken out." if later else ""
     button = '<button type="button" class="cc-plain" data-do="keep">Leave it as it is</button>'
     notice = f"<p>You are changing question {number}; its answer will be replaced.{lost} {button}</p>"
     return Screen(turns[number - 1].question, notice, changing=number)

@@ -85,7 +85,7 @@ def _reply(turn: Turn, number: int) -> str:
 
 def _tools(number: int, last: int) -> str:
     about = f'<span class="cc-unseen"> question {number}</span>'
-    retry = f'<button type="button" class="cc-plain" data-do="retry">Ask again<span class="cc-unseen">: question {number}</span></button>'
+    retry = f'<button type="button" class="cc-plain" data-do="retry">Ask again{about}</button>'
     edit = f'<button type="button" class="cc-plain" data-do="edit" data-turn="{number}">Change{about}</button>'
     wrong = (
         f'<button type="button" class="cc-plain" data-feedback="{number}">Give feedback<span class="cc-unseen"> on question {number}</span></button>'

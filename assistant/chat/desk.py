@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from assistant.chat.asker import Asker, OwnDocuments
 from assistant.chat.turn import Turn
@@ -34,13 +35,21 @@ class Desk:
         self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, asker: Asker, folder: Path, starters: Sequence[str] = ()) -> Desk:
-        """Open the desk that keeps conversations in ``folder``, without own documents.
+    def open(
+        cls,
+        asker: Asker,
+        folder: Path,
+        starters: Sequence[str] = (),
+        library: OwnDocuments | None = None,
+        record: Mapping[str, Any] | None = None,
+    ) -> Desk:
+        """Open the desk that keeps conversations in ``folder``; ``record`` says what answers, and is kept beside feedback.
 
         Raises:
             DeskError: the folder cannot be used.
         """
-        return cls(asker, Store.open(folder), starters=starters)
+        store = Store.open(folder)
+        return cls(asker, store, Feedback(store.database, record or {}), library, starters)
 
     def asker(self, visitor: str) -> Asker:
         """Return what answers a visitor (``""``: somebody of whom nothing is known yet)."""

@@ -7,9 +7,7 @@ STATEMENT = (
     "It quotes the documents word for word. It gives no advice, it may miss things, and it knows nothing beyond these documents. "
     "Check the source before you decide."
 )
-_NAV = "".join(
-    f'<a href="#carecite-{name.lower()}" data-jump="carecite-{name.lower()}">{name}</a>' for name in ("Documents", "Conversation", "Evidence")
-)
+_NAV = "".join(f'<a href="#carecite-{name.lower()}" data-jump="carecite-{name.lower()}">{name}</a>' for name in ("Conversation", "Evidence"))
 HEADER = (
     f'<header class="cc-header"><h1>{TITLE}</h1><p class="cc-statement">{STATEMENT}</p>'
     f'<nav class="cc-nav" aria-label="Parts of the page">{_NAV}</nav></header>'

@@ -35,13 +35,14 @@ from ingest.errors import CareciteError
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
+from gradio.events import api as named_endpoint
 
 SYSTEM_FONTS = ("system-ui", "sans-serif")
 USERS_AT_ONCE = 8
 Updates = tuple[Any, ...]
 
 WITH_CHOICE = "(...values) => [...values.slice(0, -1), window.carecite.chosen()]"
-WITH_ADDRESS = "() => [location.search]"
+WITH_ADDRESS = "(_, ...rest) => [location.search, ...rest]"
 
 SERVER_SETTINGS: dict[str, Any] = {"log_level": "critical", "access_log": False, "timeout_graceful_shutdown": 1, "ws": "none"}
 """A server that stops must not wait for browsers that still listen to it, nor print a traceback for each (so only critical lines are logged)."""
@@ -56,7 +57,7 @@ def build_page(desk: Desk) -> gr.Blocks:
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
         # The first of its name: a function of the page that is called the same would take it.
-        gr.api(_client_endpoint(desk.asker), api_name="ask", api_description="Ask a question; gives the reply as JSON.")
+        named_endpoint(_client_endpoint(desk.asker), api_name="ask", api_description="Ask a question; gives the reply as JSON.")
         asking, chat, changing, openings = gr.State(("", "")), gr.State(""), gr.State(0), gr.State(0)
         choice = gr.Textbox("", visible=False)
         _html(HEADER, elem="cc-head")
@@ -107,8 +108,9 @@ def build_page(desk: Desk) -> gr.Blocks:
         def begin(conversation_id: str, request: gr.Request) -> Updates:
             return _updates(screen_of_act(desk, visitor_of(request), conversation_id, {"do": "new"}))
 
-        def arrive(search: str, request: gr.Request) -> Updates:
-            return _updates(screen_of_address(desk, visitor_of(request), search))
+        def arrive(search: str, conversation_id: str, going_on: tuple[str, str], request: gr.Request) -> Updates:
+            has_begun = bool(conversation_id or going_on[0])
+            return _updates(screen_of_address(desk, visitor_of(request), search, has_begun=has_begun))
 
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         once: dict[str, Any] = {"trigger_mode": "once", "js": WITH_CHOICE, **quiet}
@@ -121,7 +123,7 @@ def build_page(desk: Desk) -> gr.Blocks:
         new.click(begin, [chat], outputs, cancels=asked, **quiet)
         for part in (shelf, add, find, history, conversation, notice, evidence, dialogs):
             part.click(act, [chat, openings, choice], [*outputs, openings], js=WITH_CHOICE, **quiet)
-        page.load(arrive, [choice], outputs, js=WITH_ADDRESS, **quiet)
+        page.load(arrive, [choice, chat, asking], outputs, js=WITH_ADDRESS, **quiet)
     page.queue(default_concurrency_limit=USERS_AT_ONCE, api_open=False)
     return page
 

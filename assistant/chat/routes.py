@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from assistant.chat.desk import Desk
 from assistant.chat.files import file_of
+from assistant.desk.collection.upload import Progress, Upload
 from assistant.programs.person import person_of
 from ingest.errors import CareciteError
 
@@ -62,10 +63,27 @@ def desk_routes(desk: Desk) -> APIRouter:
 def _progress(desk: Desk, visitor: str, name: str, path: Path) -> Iterator[str]:
     assert desk.library is not None
     try:
-        for step in desk.library.add(visitor, [path]):
-            yield f"{json.dumps({'state': step.state, 'detail': step.detail})}\n"
+        for step in desk.library.add(visitor, [Upload(path, name)]):
+            yield _told(step.state, told(step))
     except CareciteError as error:
-        yield f"{json.dumps({'state': 'refused', 'detail': str(error)})}\n"
+        yield _told("refused", str(error))
+
+
+def told(step: Progress) -> str:
+    """Return how far a file has come, in one line for a person."""
+    detail = f": {step.detail}" if step.detail else ""
+    match step.state:
+        case "refused":
+            return f"Refused{detail}"
+        case "ready":
+            return f"Ready to ask{detail}"
+        case "indexing":
+            return f"Preparing{detail}"
+    return "Reading" if step.state == "reading" else "Waiting"
+
+
+def _told(state: str, line: str) -> str:
+    return f"{json.dumps({'state': state, 'detail': line})}\n"
 
 
 def visitor_of_request(request: Request) -> str:

@@ -80,13 +80,18 @@ def screen_of(desk: Desk, visitor: str, chat: str, announcement: str | None = No
     return Screen("", notice, conversation, evidence, shelf(desk, visitor, chosen), kept(desk, visitor, chat), said, None, ("", ""), chat, 0)
 
 
-def screen_of_address(desk: Desk, visitor: str, search: str) -> Screen:
-    """Return the page that an address asks for by its query: a conversation, or a question in the box with a source opened at a place."""
+def screen_of_address(desk: Desk, visitor: str, search: str, *, has_begun: bool = False) -> Screen:
+    """Return the page that an address asks for by its query: a conversation, or a question in the box with a source opened at a place.
+
+    What a person typed or asked before this came (``has_begun``) is left alone.
+    """
     link = read_link(search)
+    if has_begun:
+        return Screen(notice=None, documents=shelf(desk, visitor), history=kept(desk, visitor, ""))
     screen = screen_of(desk, visitor, link.conversation)
-    document = desk.documents(visitor).get(link.doc_id)
     if not link.question and not link.doc_id:
-        return screen
+        return replace(screen, question=None)
+    document = desk.documents(visitor).get(link.doc_id)
     source = source_at(document, placed(link, {link.doc_id: document}), 0) if document else None
     lines = [] if document or not link.doc_id else ["The document of this link is not here."]
     lines += ["The link brought this question along: press Ask to ask it."] if link.question else []

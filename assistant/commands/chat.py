@@ -10,13 +10,16 @@ from assistant.assistant import Assistant
 from assistant.chat.desk import Desk
 from assistant.chat.port import open_port
 from assistant.commands.arguments import Commands, count, new_parser
+from assistant.desk.collection.library import Library
 from assistant.desk.starters import starters
+from assistant.desk.store.record import record_of
 from assistant.errors import MissingExtra
 from assistant.output import complain, write_text
 from assistant.programs.access import Access, access_for, is_loopback
 
 _EXTRA = frozenset({"gradio", "gradio_client", "uvicorn", "fastapi", "starlette"})
 DEFAULT_DESK = Path(".carecite/desk")
+COLLECTIONS = "collections"
 
 _ABOUT = """\
 Serve a page on this computer to ask the documents in a browser: a conversation, an
@@ -61,7 +64,8 @@ def run(options: argparse.Namespace) -> int:
         ) from error
     if access.door is not None and not is_loopback(options.host):
         complain("names and passwords go over the network as they are: put a proxy with HTTPS before the page where others can listen")
-    desk = Desk.open(assistant, options.desk)
+    library = Library(assistant, options.desk / COLLECTIONS)
+    desk = Desk.open(assistant, options.desk, library=library, record=record_of(assistant.settings, options.index))
     if desk.store.database.notice:
         complain(desk.store.database.notice)
     # Each is tried on the assistant, which takes seconds: the page is there before them.

@@ -114,7 +114,8 @@ def _too_often(request: Request) -> Response | None:
 
 
 def _responses(model: type[Any], *statuses: int) -> dict[int | str, dict[str, Any]]:
-    return {200: {"model": model, "description": "Done."}} | {status: _problem(status) for status in statuses}
+    done: dict[int | str, dict[str, Any]] = {200: {"model": model, "description": "Done."}}
+    return done | {status: _problem(status) for status in statuses}
 
 
 def _problem(status: int) -> dict[str, Any]:
@@ -122,5 +123,5 @@ def _problem(status: int) -> dict[str, Any]:
 
 
 def _text_responses() -> dict[int | str, dict[str, Any]]:
-    text = {"description": "The text.", "content": {"text/plain": {"schema": {"type": "string"}}}}
-    return {200: text} | {status: _problem(status) for status in (401, 403, 404, 422)}
+    text: dict[int | str, dict[str, Any]] = {200: {"description": "The text.", "content": {"text/plain": {"schema": {"type": "string"}}}}}
+    return text | {status: _problem(status) for status in (401, 403, 404, 422)}

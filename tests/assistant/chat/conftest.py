@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import pytest
 from assistant.chat.asker import Asker
 from assistant.chat.desk import Desk
 from assistant.chat.port import open_port
+from assistant.desk.collection.file_name import safe_name
+from assistant.desk.collection.upload import Progress, Upload
 from assistant.errors import QuestionError
 from assistant.reply import Abstention, Answer, Place, Quote, Reply
 from ingest.document import Block, BlockKind, Document, Source
@@ -76,6 +79,42 @@ class SeededAssistant:
         who, when = document.source.author or document.source.publisher, document.source.published or "n.d."
         citation = f"{who} ({when[:4]}) {document.title}."
         return Quote(doc_id, span, span.of(document.text), document.title, who, document.source.published, section, citation, 7.125)
+
+
+class MemoryLibrary:
+    """Keeps visitors' own documents in memory: text files, each named by its file."""
+
+    def __init__(self, base: SeededAssistant) -> None:
+        """Keep documents beside those of ``base``."""
+        self.base = base
+        self.own: dict[str, dict[str, Document]] = {}
+
+    def of(self, visitor: str) -> Asker:
+        """Return the base, which knows the visitor's own documents too."""
+        asker = copy(self.base)
+        asker._documents = {**self.base.documents, **self.documents(visitor)}
+        return asker
+
+    def documents(self, visitor: str) -> Mapping[str, Document]:
+        """Return the visitor's own."""
+        return self.own.get(visitor, {})
+
+    def add(self, visitor: str, files: Sequence[Upload]) -> Iterator[Progress]:
+        """Take in text files, refuse all others."""
+        for upload in files:
+            name = safe_name(upload.name)
+            yield Progress(name, "reading")
+            if not name.endswith(".txt"):
+                yield Progress(name, "refused", f"{name} is of no kind that can be read: save it as text")
+                continue
+            text = upload.path.read_text(encoding="utf-8")
+            document = Document(name, text, Source(name, None, None, None), (), warnings=("No headings were found.",))
+            self.own.setdefault(visitor, {})[name] = document
+            yield Progress(name, "ready", "", name)
+
+    def remove(self, visitor: str, doc_id: str) -> None:
+        """Forget one."""
+        del self.own[visitor][doc_id]
 
 
 def _document(doc_id: str, source: Source) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -104,15 +104,16 @@ def test_reply_is_announced_once(page: Page) -> None:
     assert (live.text_content() or "").startswith("Answer.")
 
 
-def test_follow_up_and_clear(page: Page) -> None:
-    """The second question of a conversation stands below the first; clearing takes both away."""
+def test_follow_up_and_new_conversation(page: Page) -> None:
+    """The second question of a conversation stands below the first; a new conversation begins empty."""
     ask(page, QUESTION, 1)
     ask(page, "and for under tens?", 2)
     assert "Understood as:" in page.locator("#carecite-2").inner_text()
     assert page.locator("details.cc-evidence[open]").count() == 1
-    page.get_by_role("button", name="Clear conversation").click()
+    page.get_by_role("button", name="New conversation").click()
     page.get_by_text("No question has been asked yet.").wait_for()
-    assert page.locator("article").count() == 0
+    page.wait_for_function("document.querySelectorAll('article').length === 0")
+    assert "conversation=" not in page.url
 
 
 def test_two_people_at_once_see_their_own_conversation(page: Page, chromium: Browser, address: str) -> None:
@@ -176,7 +177,7 @@ class HostileAssistant:
         """One document that is nothing but an attack."""
         return {HOSTILE: Document(HOSTILE, HOSTILE, Source(HOSTILE, HOSTILE, None, HOSTILE))}
 
-    def ask(self, question: str, history: Sequence[str] = (), words: int = 150) -> Reply:
+    def ask(self, question: str, history: Sequence[str] = (), words: int = 150, documents: Collection[str] | None = None) -> Reply:
         """Quote the attack."""
         quote = Quote(HOSTILE, Span(0, len(HOSTILE)), HOSTILE, HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), HOSTILE, 1.0, context=HOSTILE)
         return Answer(question, (quote,), f"{HOSTILE} [1] {HOSTILE}", 1.0, HOSTILE)

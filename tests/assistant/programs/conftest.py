@@ -6,9 +6,11 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from assistant.chat.asker import Asker
 from assistant.chat.port import open_port
@@ -112,23 +114,30 @@ def door(users: Path, tmp_path: Path) -> Door:
     return Door.open(users, tmp_path / "desk")
 
 
-@pytest.fixture
-def serving() -> Callable[..., AbstractContextManager[str]]:
-    """Return a function that serves the whole server with its page for a while and gives its address."""
-    uvicorn = pytest.importorskip("uvicorn")
+@contextmanager
+def listening(app: ASGIApp) -> Iterator[str]:
+    """Serve an application for a while, on a free port; gives its address."""
+    import uvicorn
+
+    settings: dict[str, Any] = {"log_level": "critical", "timeout_graceful_shutdown": 1, "ws": "none"}
+    listener = open_port("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(app, **settings))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=20)
+        listener.close()
+
+
+def serving_programs(access: Access, askers: Callable[[str], Asker]) -> AbstractContextManager[str]:
+    """Serve programs, without the page."""
+    return listening(behind_front(new_application(askers, access), access))
+
+
+def serving_page(asker: Asker, access: Access | None = None, askers: Callable[[str], Asker] | None = None) -> AbstractContextManager[str]:
+    """Serve the whole server with its page."""
     page = pytest.importorskip("assistant.chat.page")
-
-    @contextmanager
-    def serve_for_a_while(asker: Asker, access: Access | None = None, askers: Callable[[str], Asker] | None = None) -> Iterator[str]:
-        listener = open_port("127.0.0.1", 0)
-        server = uvicorn.Server(uvicorn.Config(page.build_app(asker, (), access, askers), **page.SERVER_SETTINGS))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        finally:
-            server.should_exit = True
-            thread.join(timeout=20)
-            listener.close()
-
-    return serve_for_a_while
+    return listening(page.build_app(asker, (), access, askers))

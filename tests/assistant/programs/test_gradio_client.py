@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 import pytest
 
 from assistant.chat.asker import Asker
 from assistant.programs.access import Access
 from assistant.programs.rate_limit import RateLimit
 from assistant.programs.sign_in import Door
-from tests.assistant.programs.conftest import PASSWORD, Clock, TableAssistant
+from tests.assistant.programs.conftest import PASSWORD, Clock, TableAssistant, serving_page
 
-Serving = Callable[..., AbstractContextManager[str]]
 LOANS = "How many loans?"
 
 # Of gradio's own use of pandas, and of connections that its client leaves to be closed.
@@ -29,8 +25,8 @@ def connect(address: str, **options: object):
     return client.Client(address, verbose=False, analytics_enabled=False, **options)
 
 
-def test_it_gets_the_json_of_the_contract(serving: Serving, asker: TableAssistant) -> None:
-    with serving(asker) as address:
+def test_it_gets_the_json_of_the_contract(asker: TableAssistant) -> None:
+    with serving_page(asker) as address:
         client = connect(address)
         reply = client.predict(LOANS, api_name="/ask")
         assert reply | {"seconds": 0} == asker.ask(LOANS).to_dict() | {"seconds": 0}
@@ -45,11 +41,11 @@ def test_it_gets_the_json_of_the_contract(serving: Serving, asker: TableAssistan
         assert "secret" not in str(broken.value)
 
 
-def test_it_signs_in_by_basic_and_asks_its_own_documents(serving: Serving, door: Door) -> None:
+def test_it_signs_in_by_basic_and_asks_its_own_documents(door: Door) -> None:
     def askers(visitor: str) -> Asker:
         return TableAssistant("loans" if visitor.startswith("user-") else "fines")
 
-    with serving(TableAssistant(), Access(door=door, limit=RateLimit(1, Clock())), askers) as address:
+    with serving_page(TableAssistant(), Access(door=door, limit=RateLimit(1, Clock())), askers) as address:
         with pytest.raises(Exception, match="credentials were not provided"):
             connect(address)
         client = connect(address, httpx_kwargs={"auth": ("ann", PASSWORD)})

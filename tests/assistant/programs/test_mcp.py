@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +16,11 @@ from assistant.programs import replies
 from assistant.programs.access import Access
 from assistant.programs.rate_limit import RateLimit
 from assistant.programs.sign_in import Door
-from tests.assistant.programs.conftest import PASSWORD, TEXTS, Clock, Serve, TableAssistant
+from tests.assistant.programs.conftest import PASSWORD, TEXTS, Clock, Serve, TableAssistant, serving_programs
 from tests.assistant.programs.test_api import strict
 
 mcp = pytest.importorskip("mcp")
 LOANS = "How many loans?"
-Serving = Callable[..., AbstractContextManager[str]]
 ROOT = Path(__file__).parents[3]
 
 
@@ -38,14 +36,14 @@ def use(target: object, calls: list[tuple[str, dict[str, object]]], mode: str = 
 
 
 def in_a_thread(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run ``work`` in a thread of its own: gradio leaves an event loop in this one, which must not be lost."""
+    """Run ``work`` in a thread of its own: an event loop that something left in this one must not be lost."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
-def plain(serving: Serving, asker: TableAssistant):
-    with serving(asker) as address:
+def plain(asker: TableAssistant):
+    with serving_programs(Access(), lambda visitor: asker) as address:
         yield f"{address}mcp"
 
 
@@ -77,7 +75,7 @@ def test_over_http(plain: str, asker: TableAssistant, mode: str) -> None:
         assert "\n" not in line
 
 
-def test_over_http_somebody_has_to_sign_in_and_has_a_limit(serving: Serving, door: Door) -> None:
+def test_over_http_somebody_has_to_sign_in_and_has_a_limit(door: Door) -> None:
     httpx = pytest.importorskip("httpx2")
     transport = pytest.importorskip("mcp.client.streamable_http")
 
@@ -91,7 +89,7 @@ def test_over_http_somebody_has_to_sign_in_and_has_a_limit(serving: Serving, doo
     def askers(visitor: str) -> TableAssistant:
         return TableAssistant("loans" if visitor.startswith("user-") else "fines")
 
-    with serving(TableAssistant(), Access(door=door, limit=RateLimit(1, Clock())), askers) as address:
+    with serving_programs(Access(door=door, limit=RateLimit(1, Clock())), askers) as address:
         first, second = in_a_thread(run(f"{address}mcp"))
         assert first.structured_content["text"] == TEXTS["loans"]
         assert second.is_error
