@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.chat.desk import Desk
 from assistant.errors import ExportError
+from assistant.export.chosen import export_selection
 from assistant.export.formats import export, format_named
-from assistant.reply import Answer, Reply
+from assistant.export.kept import documents_of
 
 KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -29,20 +29,13 @@ def file_of(desk: Desk, visitor: str, conversation: str, format: str, quotes: st
     """
     if format not in KINDS or not conversation:
         raise ExportError("choose a format from the list")
-    replies: list[Reply] = [turn.reply for turn in desk.turns(visitor, conversation) if turn.reply is not None]
-    if quotes:
-        chosen = {(int(turn), int(number)) for turn, number in _QUOTE.findall(quotes)}
-        turns = enumerate(desk.turns(visitor, conversation), 1)
-        replies = [part for number, turn in turns if turn.reply and (part := _only(turn.reply, number, chosen)) is not None]
-    if not replies:
+    replies = [turn.reply for turn in desk.turns(visitor, conversation)]
+    readable = [reply for reply in replies if reply is not None]
+    if not readable:
         raise ExportError("there is no quote to take away: tick one first")
+    documents = documents_of(readable, desk.documents(visitor))
     name = f"carecite{format_named(format).suffixes[0]}"
-    return export(replies, desk.documents(visitor), format), KINDS[format], name
-
-
-def _only(reply: Reply, turn: int, chosen: set[tuple[int, int]]) -> Reply | None:
-    shown = reply.quotes if isinstance(reply, Answer) else reply.related
-    kept = tuple(quote for number, quote in enumerate(shown, 1) if (turn, number) in chosen)
-    if not kept:
-        return None
-    return replace(reply, quotes=kept, differences=()) if isinstance(reply, Answer) else replace(reply, related=kept)
+    if not quotes:
+        return export(readable, documents, format), KINDS[format], name
+    chosen = {(int(turn), int(number)) for turn, number in _QUOTE.findall(quotes)}
+    return export_selection(replies, chosen, documents, format), KINDS[format], name
