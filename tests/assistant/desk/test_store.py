@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.desk.store import database
+from assistant.desk.store import feedback as said
 from assistant.desk.store import store as module
 from assistant.desk.store.database import FILE, VERSION, Database
 from assistant.desk.store.feedback import Feedback
@@ -240,3 +241,17 @@ def test_feedback_on_nothing_is_refused(store: Store, answer: Answer, turn: int,
     with pytest.raises(DeskError, match=problem):
         feedback.give("ann", begun, turn, kind, quote, text)  # type: ignore[arg-type]
     assert feedback.all() == ()
+
+
+def test_when_no_more_feedback_can_be_kept_what_was_said_stays(store: Store, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(said, "MOST", 1)
+    begun = store.start("ann")
+    store.add_turn("ann", begun, "first?", answer)
+    feedback = Feedback(store.database, {})
+    feedback.give("ann", begun, 1, "helpful")
+    with pytest.raises(DeskError, match="whoever keeps this server"):
+        feedback.give("ann", begun, 1, "other", None, "more")
+    assert [row.kind for row in feedback.all()] == ["helpful"]
+    feedback.delete([feedback.all()[0].id])
+    feedback.give("ann", begun, 1, "other", None, "more")
+    assert [row.text for row in feedback.all()] == ["more"]
