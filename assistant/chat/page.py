@@ -80,8 +80,8 @@ def build_page(desk: Desk) -> gr.Blocks:
                         new = gr.Button("New conversation", variant="secondary", scale=1, min_width=140)
             with gr.Column(min_width=0, elem_classes=["cc-pane", "cc-right"]):
                 evidence = _html(first.evidence, pane("Evidence", "evidence"), _static("evidence.js"))
-        source = _html("", SOURCE_DIALOG, _static("source.js"))
-        dialogs = _html(DIALOGS, script=_static("dialogs.js"))
+        source = _html("", SOURCE_DIALOG, _static("source.js"), "cc-floating")
+        dialogs = _html(DIALOGS, script=_static("dialogs.js"), elem="cc-floating")
 
         outputs = [box, notice, conversation, evidence, shelf, history, status, source, asking, chat, changing, button, stop]
 

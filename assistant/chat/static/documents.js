@@ -1,4 +1,5 @@
 const boxes = () => [...element.querySelectorAll("input[type=checkbox]")];
+let removing = false;
 const count = () => {
 	const line = element.querySelector(".cc-count");
 	if (line) line.textContent = `${boxes().filter((box) => box.checked).length} of ${boxes().length} chosen`;
@@ -18,11 +19,17 @@ element.addEventListener("click", (event) => {
 	const remove = event.target.closest("[data-remove]");
 	if (remove) {
 		const title = remove.closest("li").querySelector(".cc-title").textContent;
-		const act = () => trigger("click", { do: "remove", doc_id: remove.dataset.remove });
+		const act = () => {
+			removing = true;
+			trigger("click", { do: "remove", doc_id: remove.dataset.remove });
+		};
 		document.dispatchEvent(new CustomEvent("carecite-confirm", { detail: { about: `Remove “${title}”?`, sure: "Remove", act } }));
 	}
 });
 watch("value", () => {
 	for (const box of boxes()) box.checked = box.defaultChecked;
 	count();
+	// The button that was pressed may be gone with its document.
+	if (document.activeElement === document.body && removing) document.getElementById("carecite-documents")?.focus({ preventScroll: true });
+	removing = false;
 });
