@@ -63,9 +63,7 @@ def screens_of_asking(desk: Desk, visitor: str, asked: Asking, must_wait: Callab
         if desk.is_stopped(name):
             return
         chat = asked.chat or desk.store.start(visitor)
-        if asked.changing:
-            desk.store.drop_turns_from(visitor, chat, asked.changing)
-        desk.store.add_turn(visitor, chat, asked.question, reply, chosen)
+        desk.store.add_turn(visitor, chat, asked.question, reply, chosen, asked.changing)
         turns = (*before, Turn(asked.question, reply, chosen))
     except CareciteError as error:
         conversation, _ = shown(desk, visitor, asked.chat, turns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.chat.markup import escaped, isolated, plain_date
-from assistant.desk.store.store import ConversationRow
+from assistant.desk.store.store import MOST_CONVERSATIONS, ConversationRow
 
 
 def history_list(rows: Sequence[ConversationRow], current: str, search: str = "") -> str:
@@ -15,7 +15,8 @@ def history_list(rows: Sequence[ConversationRow], current: str, search: str = ""
         return f'<p class="cc-empty">{empty}</p>'
     items = "".join(_row(row, row.id == current) for row in rows)
     forget = "" if search.strip() else '<p><button type="button" class="cc-plain" data-do="forget">Delete all conversations</button></p>'
-    return f'<ul class="cc-history">{items}</ul>{forget}'
+    full = f'<p class="cc-note">No more than {MOST_CONVERSATIONS} are kept: a new one takes the place of the oldest.</p>'
+    return f'<ul class="cc-history">{items}</ul>{full if len(rows) >= MOST_CONVERSATIONS else ""}{forget}'
 
 
 def _row(row: ConversationRow, is_current: bool) -> str:

@@ -12,10 +12,10 @@ from pathlib import Path
 from assistant.errors import DeskError
 
 FILE = "desk.sqlite"
-VERSION = 1
 PATIENCE = 10.0
 """Seconds to wait for another program that is writing the file."""
-_SCHEMA = """
+_STEPS = (
+    """
 CREATE TABLE conversation (
     id TEXT PRIMARY KEY, visitor TEXT NOT NULL, title TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL, place INTEGER NOT NULL);
 CREATE INDEX conversation_visitor ON conversation (visitor, place);
@@ -25,7 +25,12 @@ CREATE TABLE turn (
 CREATE TABLE feedback (
     id INTEGER PRIMARY KEY, given TEXT NOT NULL, kind TEXT NOT NULL, quote INTEGER, text TEXT NOT NULL, question TEXT NOT NULL,
     history TEXT NOT NULL, reply TEXT NOT NULL, documents TEXT, record TEXT NOT NULL);
-"""
+""",
+    # Whether a person gave the conversation its title.
+    "ALTER TABLE conversation ADD COLUMN named INTEGER NOT NULL DEFAULT 0;",
+)
+"""What brings a file from each version to the next; they are never changed, only added to."""
+VERSION = len(_STEPS)
 
 
 class Database:
@@ -104,10 +109,10 @@ def _connected(path: Path) -> sqlite3.Connection:
         # What is deleted is overwritten, and no second file keeps it.
         for pragma in ("journal_mode = DELETE", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}")
-        if version == 0:
-            connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-        elif connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        if version and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("the file is damaged")
+        if version < VERSION:
+            connection.executescript(f"BEGIN IMMEDIATE; {' '.join(_STEPS[version:])} PRAGMA user_version = {VERSION}; COMMIT;")
     except BaseException:
         connection.close()
         raise
