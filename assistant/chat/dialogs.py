@@ -22,7 +22,8 @@ DIALOGS = f"""<dialog class="cc-small" data-dialog="feedback" aria-labelledby="c
 <p class="cc-note">It is kept on this server with the question and its reply, without your name.</p>
 <div class="cc-actions"><button type="submit" class="cc-button">Send</button>{_CANCEL}</div></form></dialog>
 <dialog class="cc-small" data-dialog="name" aria-labelledby="carecite-name-title"><form method="dialog" data-form="name">
-<h2 id="carecite-name-title">Rename the conversation</h2><label class="cc-field">Its name<input name="title" class="cc-input" maxlength="200" required></label>
+<h2 id="carecite-name-title">Rename the conversation</h2>
+<label class="cc-field">Its name<input name="title" class="cc-input" maxlength="200" required></label>
 <div class="cc-actions"><button type="submit" class="cc-button">Rename</button>{_CANCEL}</div></form></dialog>
 <dialog class="cc-small" data-dialog="confirm" aria-labelledby="carecite-confirm-title"><form method="dialog" data-form="confirm">
 <h2 id="carecite-confirm-title"><bdi data-about></bdi></h2><p>It cannot be brought back.</p>

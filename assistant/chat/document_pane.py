@@ -66,16 +66,17 @@ def _group(name: str, ids: list[str], documents: Mapping[str, Document], own: Co
 
 
 def _row(document: Document, is_ticked: bool, is_own: bool) -> str:
+    doc_id, title = escaped(document.doc_id), isolated(document.title)
     pages = len(document.page_starts)
     facts = [source_byline(document.source), *([f"{pages} page{'' if pages == 1 else 's'}"] if pages else [])]
-    tick = f'<input type="checkbox" value="{escaped(document.doc_id)}"{" checked" if is_ticked else ""}>'
-    remove = f'<button type="button" class="cc-plain" data-remove="{escaped(document.doc_id)}">Remove<span class="cc-unseen"> {isolated(document.title)}</span></button>'
+    unseen = f'<span class="cc-unseen"> {title}</span>'
     return "".join(
         [
-            f'<li data-title="{escaped(document.title.casefold())}"><label>{tick}<span class="cc-doc"><span class="cc-title">{isolated(document.title)}</span>',
-            f'<span class="cc-byline">{" · ".join(facts)}</span></span></label>',
+            f'<li data-title="{escaped(document.title.casefold())}"><label>',
+            f'<input type="checkbox" value="{doc_id}"{" checked" if is_ticked else ""}>',
+            f'<span class="cc-doc"><span class="cc-title">{title}</span><span class="cc-byline">{" · ".join(facts)}</span></span></label>',
             _warnings(document.warnings),
-            remove if is_own else "",
+            f'<button type="button" class="cc-plain" data-remove="{doc_id}">Remove{unseen}</button>' if is_own else "",
             "</li>",
         ]
     )

@@ -8,10 +8,6 @@ STATEMENT = (
     "Check the source before you decide."
 )
 _NAV = "".join(f'<a href="#carecite-{name.lower()}" data-jump="carecite-{name.lower()}">{name}</a>' for name in ("Conversation", "Evidence"))
-HEADER = (
-    f'<header class="cc-header"><h1>{TITLE}</h1><p class="cc-statement">{STATEMENT}</p>'
-    f'<nav class="cc-nav" aria-label="Parts of the page">{_NAV}</nav></header>'
-)
 FOLD = '<button type="button" class="cc-button cc-fold" data-unfold aria-expanded="false">Documents and earlier conversations</button>'
 STATUS_REGION = '<div role="status" aria-live="polite" aria-atomic="true" class="cc-unseen">${value}</div>'
 ALERT_REGION = '<div role="alert" class="cc-notice">${value}</div>'
@@ -25,6 +21,15 @@ FIND = (
     '<h2 id="carecite-history" tabindex="-1">Earlier conversations</h2><form role="search" class="cc-find"><label class="cc-field">Search them'
     '<input type="search" class="cc-input" name="search" autocomplete="off"></label></form>'
 )
+
+
+def header(*, signs_out: bool) -> str:
+    """Return the head of the page; with a button to sign out where people sign in."""
+    out = '<form method="post" action="/sign-out"><button type="submit" class="cc-plain">Sign out</button></form>' if signs_out else ""
+    return (
+        f'<header class="cc-header"><h1>{TITLE}</h1><p class="cc-statement">{STATEMENT}</p>'
+        f'<nav class="cc-nav" aria-label="Parts of the page">{_NAV}</nav>{out}</header>'
+    )
 
 
 def pane(heading: str, name: str) -> str:

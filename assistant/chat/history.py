@@ -20,14 +20,15 @@ def history_list(rows: Sequence[ConversationRow], current: str, search: str = ""
 
 
 def _row(row: ConversationRow, is_current: bool) -> str:
-    identifier, title = escaped(row.id), isolated(row.title)
+    title, name = isolated(row.title), escaped(row.title)
     date = plain_date(row.updated[:10]) or ""
-    about = f'<span class="cc-unseen"> {title}</span>'
+    unseen = f'<span class="cc-unseen"> {title}</span>'
+    current = ' aria-current="true"' if is_current else ""
     return "".join(
         [
-            f'<li data-id="{identifier}"><button type="button" class="cc-open" data-do="open"{" aria-current=true" if is_current else ""}>{title}</button>',
-            f'<span class="cc-byline">{isolated(date)} · {row.turns} question{"" if row.turns == 1 else "s"}</span>',
-            f'<span class="cc-row-tools"><button type="button" class="cc-plain" data-do="name" data-name="{escaped(row.title)}">Rename{about}</button>',
-            f'<button type="button" class="cc-plain" data-do="delete" data-name="{escaped(row.title)}">Delete{about}</button></span></li>',
+            f'<li data-id="{escaped(row.id)}"><button type="button" class="cc-open" data-do="open"{current}>{title}</button>',
+            f'<span class="cc-byline">{isolated(date)} · {row.turns} question{"" if row.turns == 1 else "s"}</span><span class="cc-row-tools">',
+            f'<button type="button" class="cc-plain" data-do="name" data-name="{name}">Rename{unseen}</button>',
+            f'<button type="button" class="cc-plain" data-do="delete" data-name="{name}">Delete{unseen}</button></span></li>',
         ]
     )

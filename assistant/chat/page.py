@@ -19,7 +19,7 @@ from assistant.chat.acts import screen_of_act
 from assistant.chat.asking import Asking, screen_of_stopping, screens_of_asking
 from assistant.chat.desk import Desk
 from assistant.chat.dialogs import DIALOGS
-from assistant.chat.frame import ADD, ALERT_REGION, FIND, FOLD, HEADER, SOURCE_DIALOG, STATUS_REGION, TITLE, pane
+from assistant.chat.frame import ADD, ALERT_REGION, FIND, FOLD, SOURCE_DIALOG, STATUS_REGION, TITLE, header, pane
 from assistant.chat.port import open_port
 from assistant.chat.routes import desk_routes
 from assistant.chat.screen import Screen, first_screen, screen_of_address
@@ -27,7 +27,7 @@ from assistant.programs.access import Access
 from assistant.programs.application import new_application
 from assistant.programs.client_endpoint import ask_for_client
 from assistant.programs.front import behind_front
-from assistant.programs.person import person_of
+from assistant.programs.person import Person, person_of
 from assistant.programs.service import Askers
 from ingest.errors import CareciteError
 
@@ -48,10 +48,10 @@ SERVER_SETTINGS: dict[str, Any] = {"log_level": "critical", "access_log": False,
 """A server that stops must not wait for browsers that still listen to it, nor print a traceback for each (so only critical lines are logged)."""
 
 
-def build_page(desk: Desk) -> gr.Blocks:
+def build_page(desk: Desk, *, signs_out: bool = False) -> gr.Blocks:
     """Return the chat page of a desk: documents, conversation, evidence.
 
-    What was said is kept in the desk's store; a browser tab holds no more than which conversation it shows.
+    What was said is kept in the desk's store; a browser tab holds no more than which conversation it shows. ``signs_out`` says that people sign in.
     """
     first = first_screen(desk)
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
@@ -60,7 +60,7 @@ def build_page(desk: Desk) -> gr.Blocks:
         named_endpoint(_client_endpoint(desk.asker), api_name="ask", api_description="Ask a question; gives the reply as JSON.")
         asking, chat, changing, openings = gr.State(("", "")), gr.State(""), gr.State(0), gr.State(0)
         choice = gr.Textbox("", visible=False)
-        _html(HEADER, elem="cc-head")
+        _html(header(signs_out=signs_out), elem="cc-head")
         with gr.Row(equal_height=False, elem_classes=["cc-panes"]):
             with gr.Column(min_width=0, elem_classes=["cc-pane", "cc-left"]):
                 _html(FOLD)
@@ -86,7 +86,7 @@ def build_page(desk: Desk) -> gr.Blocks:
         outputs = [box, notice, conversation, evidence, shelf, history, status, source, asking, chat, changing, button, stop]
 
         def ask(question: str, conversation_id: str, number: int, chosen: str, request: gr.Request) -> Iterator[Updates]:
-            person = person_of(request.request.scope)
+            person = _person(request)
             for screen in screens_of_asking(desk, person.visitor, Asking(question, conversation_id, chosen, number), person.must_wait):
                 yield _updates(screen)
 
@@ -130,7 +130,12 @@ def build_page(desk: Desk) -> gr.Blocks:
 
 def visitor_of(request: gr.Request) -> str:
     """Return the visitor that a request comes from."""
-    return person_of(request.request.scope).visitor
+    return _person(request).visitor
+
+
+def _person(request: gr.Request) -> Person:
+    assert request.request is not None
+    return person_of(request.request.scope)
 
 
 def build_app(desk: Desk, access: Access | None = None) -> ASGIApp:
@@ -141,7 +146,7 @@ def build_app(desk: Desk, access: Access | None = None) -> ASGIApp:
     application.include_router(desk_routes(desk))
     app = gr.mount_gradio_app(
         application,
-        build_page(desk),
+        build_page(desk, signs_out=access.door is not None),
         path="/",
         footer_links=[],
         run_history=False,
@@ -180,7 +185,7 @@ def _client_endpoint(askers: Askers) -> Callable[..., dict[str, Any]]:
         request: gr.Request, question: str, history: list[str] | None = None, words: int = 150, documents: list[str] | None = None
     ) -> dict[str, Any]:
         try:
-            return ask_for_client(askers, person_of(request.request.scope), question, history, words, documents)
+            return ask_for_client(askers, _person(request), question, history, words, documents)
         except CareciteError as error:
             raise gr.Error(str(error), print_exception=False) from error
 

@@ -166,7 +166,16 @@ def test_documents_are_listed_with_what_is_known_of_them() -> None:
 
 @pytest.mark.parametrize(
     ("text", "chosen"),
-    [("", None), ("[]", ()), ('["b", "a"]', ("a", "b")), ('["a", "b", "c"]', None), ('["x", 1]', ()), ("{", None), ('{"a": 1}', None), ("[" * 9999, None)],
+    [
+        ("", None),
+        ("[]", ()),
+        ('["b", "a"]', ("a", "b")),
+        ('["a", "b", "c"]', None),
+        ('["x", 1]', ()),
+        ("{", None),
+        ('{"a": 1}', None),
+        ("[" * 9999, None),
+    ],
 )
 def test_choice_of_documents_as_the_page_says_it(text: str, chosen: tuple[str, ...] | None) -> None:
     """What cannot be read means all; unknown documents are left out."""
