@@ -14,7 +14,6 @@ element.addEventListener("click", (event) => {
 		document.dispatchEvent(new CustomEvent("carecite-feedback", { detail: { turn, quotes } }));
 	}
 });
-let turnsBefore = 0;
 watch("value", () => {
 	const shown = element.querySelector("[data-conversation]")?.dataset.conversation ?? "";
 	const here = new URLSearchParams(location.search).get("conversation") ?? "";
@@ -24,5 +23,9 @@ watch("value", () => {
 	// Both the question box and the newest reply should be in sight; where there is no room for both, the reply wins.
 	document.querySelector(".cc-ask")?.scrollIntoView({ block: "nearest" });
 	const newest = turns[turns.length - 1];
-	newest.scrollIntoView({ block: newest.offsetHeight > element.parentElement.clientHeight ? "start" : "nearest" });
+	const offered = element.querySelector(".cc-offered");
+	const room = element.closest(".cc-talk")?.clientHeight ?? window.innerHeight;
+	const height = newest.offsetHeight + (offered ? offered.offsetHeight + 40 : 0);
+	if (height > Math.min(room, window.innerHeight)) newest.scrollIntoView({ block: "start" });
+	else (offered ?? newest).scrollIntoView({ block: "nearest" });
 });
