@@ -15,7 +15,7 @@ SHORTEST_SECTION = 60
 MOST_TRIES = 12
 NEIGHBOURS = 8
 NUMBERING = re.compile(
-    r"^(?:(?:chapter|part|section|annex|appendix)\s+[\w.]+\s*[:.–—-]?\s+|\(?(?:\d+(?:\.\d+)*|[a-z]|[ivxl]+)[.):]\s*)+", re.IGNORECASE
+    r"^(?:(?:chapter|part|section|annex|appendix)\s+[\w.]+\s*[:.–—-]?\s+|\(?(?:\d+(?:\.\d+)+[.):]?|(?:\d+|[a-z]|[ivxl]+)[.):])\s*)+", re.IGNORECASE
 )
 SUBJECT = re.compile(r"[^\W\d_][\w'’,&/ -]*", re.UNICODE)
 QUESTION = re.compile(r"(?:who|what|when|where|why|how|is|are|does|do|did|can|should)\b", re.IGNORECASE)

@@ -197,3 +197,32 @@ def test_hostile_text_is_shown_as_text(chromium: Browser, serving: Callable[[Ask
         assert page.locator(".cc-page :is(script, img, [onerror], a[href^=javascript])").count() == 0
         assert page.evaluate("window.taken") is None
         assert next(tabs, None) is None
+
+
+class EndlessAssistant(HostileAssistant):
+    """One word of a million characters."""
+
+    word = "word" * 250_000
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """One document, one word."""
+        return {"d": Document("d", self.word, Source("Endless"))}
+
+    def ask(self, question: str, history: Sequence[str] = (), words: int = 150, documents: Collection[str] | None = None) -> Reply:
+        """Quote all of it."""
+        quote = Quote("d", Span(0, len(self.word)), self.word, "Endless", None, None, (), "Endless.", 1.0)
+        return Answer(question, (quote,), f"“{self.word}” [1]", 1.0)
+
+
+def test_endless_word_is_broken_into_lines(chromium: Browser, serving: Callable[[Asker], AbstractContextManager[str]]) -> None:
+    """Nothing is pushed out of sight, and the page goes on."""
+    with serving(EndlessAssistant()) as url:
+        tabs = _tab(chromium, url)
+        page = next(tabs)
+        ask(page, "w" * 1900, 1)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.evaluate("[...document.querySelectorAll('.cc-pane, .cc-talk')].every(e => e.scrollWidth <= e.clientWidth)")
+        page.get_by_role("button", name="New conversation").click()
+        page.get_by_text("No question has been asked yet.").wait_for()
+        assert next(tabs, None) is None
