@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import metadata
 from typing import Any
 
-from assistant.commands import ask, build, chat, docs, evaluate, mcp, source, user
+from assistant.commands import ask, build, chat, docs, evaluate, feedback, mcp, source, user
 from assistant.commands.arguments import Parser
 from assistant.output import complain, write_text
 from ingest.errors import CareciteError
@@ -32,7 +32,7 @@ to begin with:
 
 `carecite COMMAND --help` explains each command with examples.
 """
-_COMMANDS = (build, ask, chat, docs, source, user, mcp, evaluate)
+_COMMANDS = (build, ask, chat, docs, source, user, feedback, mcp, evaluate)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

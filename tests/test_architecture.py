@@ -33,6 +33,7 @@ HEAVY = {
     "bm25s": {"index/lexical_store.py", "evals/peers/bm25_sentences.py"},
     "Stemmer": {"index/lexical_store.py", "evals/peers/llama_index_nodes.py"},
     "docx": {"assistant/export/word.py"},
+    "reportlab": {"assistant/export/pdf.py"},
     "gradio": {"assistant/chat/page.py"},
     "mcp": {"assistant/programs/mcp_server.py"},
     "mcp_types": {"assistant/programs/mcp_server.py"},

@@ -54,3 +54,10 @@ def test_the_make_targets_that_the_readme_promises_are_there() -> None:
     promised = set(re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.M))
     assert promised >= {"ask", "chat", "test", "eval", "lint"}
     assert {target for target in promised if not re.search(rf"^{target}:", makefile, re.M)} == set()
+
+
+def test_the_fonts_come_with_their_licence() -> None:
+    fonts = ROOT / "assistant" / "export" / "fonts"
+    assert sorted(path.name for path in fonts.iterdir()) == ["DejaVuSans-Bold.ttf", "DejaVuSans.ttf", "LICENSE"]
+    assert "assistant/export/fonts/LICENSE" in PROJECT["license-files"]
+    assert "Permission is hereby granted" in (fonts / "LICENSE").read_text(encoding="utf-8")

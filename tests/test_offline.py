@@ -33,10 +33,13 @@ for call in (lambda: socket.create_connection(("192.0.2.1", 80), 1), lambda: soc
 """
 OPEN_CHAT = """
 import sys
+import tempfile
 from pathlib import Path
 from assistant import Assistant
+from assistant.chat.desk import Desk
 from assistant.chat.page import build_app
-build_app(Assistant.open(Path(sys.argv[1])))
+with tempfile.TemporaryDirectory() as folder:
+    build_app(Desk.open(Assistant.open(Path(sys.argv[1])), Path(folder)))
 """
 
 

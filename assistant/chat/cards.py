@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.chat.hover import explained
-from assistant.chat.markup import byline, folded, isolated
+from assistant.chat.markup import byline, escaped, folded, isolated
+from assistant.chat.permalink import permalink
 from assistant.chat.surroundings import surroundings
 from assistant.reply import UNRESOLVED, Place, Quote, Reference
 from ingest.document import Document
@@ -17,17 +18,22 @@ def card_id(turn: int, number: int) -> str:
     return f"carecite-{turn}-{number}"
 
 
-def evidence_card(quote: Quote, documents: Mapping[str, Document], turn: int, number: int) -> str:
+def marker_id(turn: int, number: int) -> str:
+    """Return the HTML id of the marker ``[number]`` in the answer to question ``turn``."""
+    return f"carecite-{turn}-{number}-marker"
+
+
+def evidence_card(quote: Quote, documents: Mapping[str, Document], turn: int, number: int, question: str = "") -> str:
     """Return the card of one quote as HTML.
 
     ``turn`` and ``number`` count from 1; the button carries them, so that the page can open the source of this very quote.
-    A quote whose document is not at hand is shown without surrounding text and without a button.
+    A quote whose document is not at hand is shown without surrounding text and without a button. The link of the card reopens ``question`` and place.
     """
     document = documents.get(quote.doc_id)
     identifier = card_id(turn, number)
     parts = [
         f'<article class="cc-card" id="{identifier}" tabindex="-1" aria-labelledby="{identifier}-title">',
-        f'<h4 id="{identifier}-title"><span class="cc-number">[{number}]</span> {isolated(quote.title)}</h4>',
+        f'<h3 id="{identifier}-title"><span class="cc-number">[{number}]</span> {isolated(quote.title)}</h3>',
         f'<p class="cc-byline">{byline(quote.author, quote.published)}</p>',
         _place(quote.section, quote.page),
         _context(quote),
@@ -38,7 +44,11 @@ def evidence_card(quote: Quote, documents: Mapping[str, Document], turn: int, nu
         f'<p class="cc-citation"><span class="cc-label">Cite as:</span> {isolated(quote.citation)}</p>',
         '<div class="cc-actions">',
         _open_button(turn, number) if document else "",
-        f'<a href="#carecite-{turn}" class="cc-jump" data-jump="carecite-{turn}">Back to the question</a></div>',
+        _copy_button(f"“{folded(quote.text)}” ({quote.citation.rstrip('.')}).", "Copy with citation", turn, number),
+        _link(quote, question, turn, number) if document else "",
+        f'<a href="#carecite-{turn}" class="cc-jump" data-jump="{marker_id(turn, number)}" data-else="carecite-{turn}">Back to the answer</a>',
+        f'<label class="cc-take"><input type="checkbox" data-take="{turn}.{number}"> Tick'
+        f'<span class="cc-unseen"> quote {number} of question {turn} to download it</span></label></div>',
         f'<details class="cc-score"><summary>Score</summary><p>{quote.score:.3f}. A higher score means that the sentence fits the question better; '
         "scores of different questions cannot be compared.</p></details>",
         "</article>",
@@ -50,6 +60,17 @@ def _open_button(turn: int, number: int) -> str:
     # The spoken name starts with the words that can be seen, so that people who steer by voice can say them.
     label = f"Open the source here: quote {number} of question {turn}"
     return f'<button type="button" class="cc-button" data-turn="{turn}" data-number="{number}" aria-label="{label}">Open the source here</button>'
+
+
+def _copy_button(text: str, name: str, turn: int, number: int) -> str:
+    about = f'<span class="cc-unseen"> quote {number} of question {turn}</span>'
+    return f'<button type="button" class="cc-plain" data-copy="{escaped(text)}">{name}{about}</button>'
+
+
+def _link(quote: Quote, question: str, turn: int, number: int) -> str:
+    address = escaped(permalink(question, quote))
+    about = f'<span class="cc-unseen"> to quote {number} of question {turn}</span>'
+    return f'<a class="cc-link" href="{address}" data-copy-link>Link{about}</a>'
 
 
 def _context(quote: Quote) -> str:

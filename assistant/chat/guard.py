@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.programs.problem import problem
 
-PAGES = frozenset({"/", "/config", "/theme.css", "/manifest.json", "/favicon.ico", "/sign-in", "/sign-out", "/api"})
+PAGES = frozenset({"/", "/config", "/theme.css", "/manifest.json", "/favicon.ico", "/take", "/own", "/sign-in", "/sign-out", "/api"})
 FOLDERS = ("/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/", "/api/")
 CALLS = frozenset(
     {"/gradio_api/startup-events", "/gradio_api/app_id", "/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/info", "/mcp"},

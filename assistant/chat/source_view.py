@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.chat.markup import byline, escaped, isolated
+from assistant.chat.markup import escaped, isolated, source_byline
 from assistant.reply import Quote
 from ingest.document import Document
+from ingest.span import Span
 
 MARK_ID = "carecite-mark"
 
@@ -15,10 +16,15 @@ def source_view(document: Document, quote: Quote, opening: int) -> str:
     ``opening`` is a count that differs each time: opening the same place again then still changes the page. Where the quote does not stand at its
     span, nothing is marked and a line says so: a wrong highlight is worse than none.
     """
-    text, span = document.text, quote.span
-    placed = span.end <= len(text) and span.of(text) == quote.text
-    if placed:
-        mark = f'<mark id="{MARK_ID}" tabindex="-1"><bdi>{escaped(quote.text)}</bdi></mark>'
+    fits = quote.span.end <= len(document.text) and quote.span.of(document.text) == quote.text
+    return source_at(document, quote.span if fits else None, opening)
+
+
+def source_at(document: Document, span: Span | None, opening: int) -> str:
+    """Return the canonical text of the document, unchanged, with ``span`` marked (``None``: nothing, and a line says so), as HTML."""
+    text = document.text
+    if span is not None:
+        mark = f'<mark id="{MARK_ID}" tabindex="-1"><bdi>{escaped(span.of(text))}</bdi></mark>'
         body = f"{_lines(text[: span.start])}{mark}{_lines(text[span.end :])}"
         note = "The quote is highlighted. The text is shown exactly as the assistant read it."
     else:
@@ -26,9 +32,9 @@ def source_view(document: Document, quote: Quote, opening: int) -> str:
         note = "The quote could not be placed in this text, so nothing is highlighted."
     return "".join(
         [
-            f'<section class="cc-source" data-opening="{opening}" data-placed="{str(placed).lower()}">',
+            f'<section class="cc-source" data-opening="{opening}" data-placed="{str(span is not None).lower()}">',
             f'<h2 class="cc-source-title" id="carecite-source-title">{isolated(document.title)}</h2>',
-            f'<p class="cc-byline">{byline(quote.author, quote.published)}</p><p class="cc-note">{note}</p>',
+            f'<p class="cc-byline">{source_byline(document.source)}</p><p class="cc-note">{note}</p>',
             f'<div class="cc-source-text" tabindex="0" role="region" aria-labelledby="carecite-source-title">{body}</div></section>',
         ]
     )

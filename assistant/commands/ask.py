@@ -46,7 +46,7 @@ examples:
 
 formats (--format, or the end of the file that --out names):
 {chr(10).join(f"  {one.name:<9} {', '.join(one.suffixes):<15} {one.about}" for one in FORMATS)}
-Word documents go to a file, never to the terminal. csl-json, bibtex and ris hold each
+Word and PDF go to a file, never to the terminal. csl-json, bibtex and ris hold each
 source once, with its quotes and their places as notes; where the documents do not
 answer, they hold nothing.
 

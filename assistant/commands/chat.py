@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import threading
 from pathlib import Path
 
 from assistant.assistant import Assistant
-from assistant.chat.examples import SEED_EXAMPLES
+from assistant.chat.desk import Desk
 from assistant.chat.port import open_port
 from assistant.commands.arguments import Commands, count, new_parser
+from assistant.desk.collection.library import Library
+from assistant.desk.starters import starters
+from assistant.desk.store.record import record_of
 from assistant.errors import MissingExtra
 from assistant.output import complain, write_text
 from assistant.programs.access import Access, access_for, is_loopback
 
 _EXTRA = frozenset({"gradio", "gradio_client", "uvicorn", "fastapi", "starlette"})
-_SEEDS = frozenset({"000_0c9db5fcd1af256f", "001_c3792c89e949016c", "002_1022f57260ee5f99", "003_4e5b3cfc428fe7ea", "004_8b56d492caef6a64"})
 DEFAULT_DESK = Path(".carecite/desk")
+COLLECTIONS = "collections"
 
 _ABOUT = """\
 Serve a page on this computer to ask the documents in a browser: a conversation, an
@@ -60,9 +64,18 @@ def run(options: argparse.Namespace) -> int:
         ) from error
     if access.door is not None and not is_loopback(options.host):
         complain("names and passwords go over the network as they are: put a proxy with HTTPS before the page where others can listen")
-    examples = SEED_EXAMPLES if assistant.documents.keys() >= _SEEDS else ()
-    serve(assistant, options.host, options.port, examples, ready=_announce, access=access)
+    library = Library(assistant, options.desk / COLLECTIONS)
+    desk = Desk.open(assistant, options.desk, library=library, record=record_of(assistant.settings, options.index))
+    if desk.store.database.notice:
+        complain(desk.store.database.notice)
+    # Each is tried on the assistant, which takes seconds: the page is there before them.
+    threading.Thread(target=_find_starters, args=(desk, assistant), daemon=True).start()
+    serve(desk, options.host, options.port, ready=_announce, access=access)
     return 0
+
+
+def _find_starters(desk: Desk, assistant: Assistant) -> None:
+    desk.starters = starters(assistant)
 
 
 def _access(options: argparse.Namespace) -> Access:

@@ -12,6 +12,7 @@ from assistant.export.bibtex import to_bibtex
 from assistant.export.csl_json import to_csl_json
 from assistant.export.json_lines import to_json
 from assistant.export.markdown import to_markdown
+from assistant.export.pdf import to_pdf
 from assistant.export.plain import to_text
 from assistant.export.ris import to_ris
 from assistant.export.word import to_word
@@ -38,6 +39,7 @@ FORMATS = (
     Format("json", "a JSON object on one line, for programs", (".json", ".jsonl"), to_json, ("jsonl",)),
     Format("markdown", "quotes, citations, sources", (".md", ".markdown"), to_markdown, ("md",)),
     Format("docx", "the same as a Word document", (".docx",), to_word, ("word",), is_binary=True),
+    Format("pdf", "the same as a PDF file", (".pdf",), to_pdf, is_binary=True),
     Format("csl-json", "references for citation processors", (".csl.json",), to_csl_json, cites_only=True),
     Format("bibtex", "references for LaTeX", (".bib",), to_bibtex, ("bib",), cites_only=True),
     Format("ris", "references for reference managers", (".ris",), to_ris, cites_only=True),

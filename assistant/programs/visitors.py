@@ -44,7 +44,8 @@ class Visitors:
             known = _visitor(cookies(headers).get(COOKIE, ""))
             visitor = known or new_visitor_id()
             passed = put_person(scope, Person(visitor, None, f"address {address}", self.access.limit))
-            gives = not known and not scope["path"].startswith(_OF_NOBODY)
+            # Who follows a link from another site has a cookie that the browser keeps back this once; a new one would take its place.
+            gives = not known and not scope["path"].startswith(_OF_NOBODY) and headers.get("sec-fetch-site") != "cross-site"
             await self.app(passed, receive, _giving(send, visitor, secure=scope.get("scheme") == "https") if gives else send)
             return
         user = door.sessions.user(cookies(headers).get(SESSION_COOKIE, ""))

@@ -12,8 +12,10 @@ from pathlib import Path
 from assistant.errors import DeskError
 
 FILE = "desk.sqlite"
-VERSION = 1
-_SCHEMA = """
+PATIENCE = 10.0
+"""Seconds to wait for another program that is writing the file."""
+_STEPS = (
+    """
 CREATE TABLE conversation (
     id TEXT PRIMARY KEY, visitor TEXT NOT NULL, title TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL, place INTEGER NOT NULL);
 CREATE INDEX conversation_visitor ON conversation (visitor, place);
@@ -23,7 +25,12 @@ CREATE TABLE turn (
 CREATE TABLE feedback (
     id INTEGER PRIMARY KEY, given TEXT NOT NULL, kind TEXT NOT NULL, quote INTEGER, text TEXT NOT NULL, question TEXT NOT NULL,
     history TEXT NOT NULL, reply TEXT NOT NULL, documents TEXT, record TEXT NOT NULL);
-"""
+""",
+    # Whether a person gave the conversation its title.
+    "ALTER TABLE conversation ADD COLUMN named INTEGER NOT NULL DEFAULT 0;",
+)
+"""What brings a file from each version to the next; they are never changed, only added to."""
+VERSION = len(_STEPS)
 
 
 class Database:
@@ -50,9 +57,10 @@ class Database:
             desk.chmod(0o700)
             try:
                 return cls(_connected(path))
-            except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError) and not path.is_file():
-                    raise
+            except sqlite3.OperationalError:
+                # The file is well: another program holds it, or it may not be written.
+                raise
+            except sqlite3.DatabaseError:
                 aside = _set_aside(path)
             notice = f"{path} cannot be read and was set aside as {aside.name}; conversations begin anew"
             return cls(_connected(path), notice)
@@ -92,7 +100,7 @@ def storable(text: str) -> str:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         path.chmod(0o600)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -101,10 +109,10 @@ def _connected(path: Path) -> sqlite3.Connection:
         # What is deleted is overwritten, and no second file keeps it.
         for pragma in ("journal_mode = DELETE", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}")
-        if version == 0:
-            connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-        elif connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        if version and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("the file is damaged")
+        if version < VERSION:
+            connection.executescript(f"BEGIN IMMEDIATE; {' '.join(_STEPS[version:])} PRAGMA user_version = {VERSION}; COMMIT;")
     except BaseException:
         connection.close()
         raise

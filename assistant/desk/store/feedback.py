@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -17,6 +17,8 @@ Kind = Literal["helpful", "answer-wrong", "evidence-wrong", "should-have-refused
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LONGEST_TEXT = 4000
 """Characters of what is said in free text; more is refused, so that nothing is cut."""
+MOST = 10_000
+"""Pieces of feedback in all; more are refused, so that nobody fills the disk and nothing that was said makes room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Feedback:
         """Keep what a visitor says of turn number ``turn`` (from 1) of one of their conversations.
 
         Raises:
-            DeskError: there is no such turn or quote, the kind is none of ``KINDS``, or the text is too long.
+            DeskError: there is no such turn or quote, the kind is none of ``KINDS``, the text is too long, or ``MOST`` are kept already.
         """
         if kind not in KINDS:
             raise DeskError("choose what is wrong from the list")
@@ -70,6 +72,8 @@ class Feedback:
         documents = None if said_of.documents is None else json.dumps(said_of.documents)
         values = (now(), kind, quote, storable(text).strip(), said_of.question, history, reply_to_json(said_of.reply), documents, self._record)
         with self._database.transaction() as connection:
+            if connection.execute("SELECT count(*) FROM feedback").fetchone()[0] >= MOST:
+                raise DeskError("no more feedback can be kept here: tell whoever keeps this server")
             connection.execute(
                 "INSERT INTO feedback (given, kind, quote, text, question, history, reply, documents, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
@@ -82,6 +86,17 @@ class Feedback:
                 "SELECT id, given, kind, quote, text, question, history, reply, documents, record FROM feedback ORDER BY id"
             ).fetchall()
         return tuple(_row(row) for row in rows)
+
+    def delete(self, identifiers: Sequence[int]) -> None:
+        """Delete what was said, by its ids.
+
+        Raises:
+            DeskError: an id is none; nothing is deleted then.
+        """
+        with self._database.transaction() as connection:
+            for identifier in dict.fromkeys(identifiers):
+                if connection.execute("DELETE FROM feedback WHERE id = ?", (identifier,)).rowcount == 0:
+                    raise DeskError(f"there is no feedback {identifier}: `carecite feedback list` shows the numbers; nothing was deleted")
 
 
 def _shown(reply: Reply) -> tuple[object, ...]:

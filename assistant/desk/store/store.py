@@ -82,14 +82,18 @@ class Store:
                 rows = [row for row in rows if wanted in _searchable(row[1]) or connection.execute(said, (row[0], wanted)).fetchone()]
         return tuple(ConversationRow(*row) for row in rows)
 
-    def start(self, visitor: str, title: str = "New conversation") -> str:
-        """Begin a conversation and return its id; the oldest is deleted where there are too many."""
+    def start(self, visitor: str, title: str | None = None) -> str:
+        """Begin a conversation and return its id; the one longest left alone is deleted where there are too many.
+
+        Without ``title`` its first question becomes its title.
+        """
         identifier = secrets.token_urlsafe(12)
         with self.database.transaction() as connection:
             time = now()
             connection.execute(
-                "INSERT INTO conversation VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM conversation))",
-                (identifier, visitor, _titled(title), time, time),
+                "INSERT INTO conversation (id, visitor, title, named, created, updated, place)"
+                " VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM conversation))",
+                (identifier, visitor, _titled(title or "New conversation"), title is not None, time, time),
             )
             connection.execute(
                 "DELETE FROM conversation WHERE visitor = ?1 AND id NOT IN"
@@ -98,13 +102,21 @@ class Store:
             )
         return identifier
 
-    def add_turn(self, visitor: str, conversation: str, question: str, reply: Reply, documents: Collection[str] | None = None) -> int:
-        """Keep a question with its reply at the end of a conversation and return its number, from 1; the first question becomes the title.
+    def add_turn(
+        self, visitor: str, conversation: str, question: str, reply: Reply, documents: Collection[str] | None = None, replacing: int = 0
+    ) -> int:
+        """Keep a question with its reply at the end of a conversation and return its number, from 1.
+
+        With ``replacing`` the turns from that number on give way to it, all in one: where it cannot be kept, they stay. The first question
+        becomes the title of a conversation that nobody has named.
 
         Raises:
             DeskError: the visitor has no such conversation, or it is as long as one may be.
         """
         with self.database.transaction() as connection:
+            self._count(connection, visitor, conversation)
+            if replacing:
+                connection.execute("DELETE FROM turn WHERE conversation = ? AND number >= ?", (conversation, replacing))
             number = self._count(connection, visitor, conversation) + 1
             if number > MOST_TURNS:
                 raise DeskError(f"a conversation holds {MOST_TURNS} questions at most: begin a new one")
@@ -113,7 +125,7 @@ class Store:
             values = (conversation, number, asked, reply_to_json(reply), kept, now(), _words(asked, reply))
             connection.execute("INSERT INTO turn VALUES (?, ?, ?, ?, ?, ?, ?)", values)
             if number == 1:
-                connection.execute("UPDATE conversation SET title = ? WHERE id = ?", (_titled(asked), conversation))
+                connection.execute("UPDATE conversation SET title = ? WHERE id = ? AND NOT named", (_titled(asked), conversation))
             self._touch(connection, conversation)
         return number
 
@@ -151,7 +163,7 @@ class Store:
             raise DeskError("a conversation needs a name: type one, or leave the old one")
         with self.database.transaction() as connection:
             self._count(connection, visitor, conversation)
-            connection.execute("UPDATE conversation SET title = ? WHERE id = ?", (_titled(title), conversation))
+            connection.execute("UPDATE conversation SET title = ?, named = 1 WHERE id = ?", (_titled(title), conversation))
         return _titled(title)
 
     def delete(self, visitor: str, conversation: str) -> None:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.chat.asker import Asker
-from assistant.chat.examples import SEED_EXAMPLES
+from assistant.chat.desk import Desk
 from assistant.chat.port import open_port
+from assistant.desk.collection.file_name import safe_name
+from assistant.desk.collection.upload import Progress, Upload
 from assistant.errors import QuestionError
 from assistant.reply import Abstention, Answer, Place, Quote, Reply
 from ingest.document import Block, BlockKind, Document, Source
 from ingest.span import Span
 
+STARTERS = ("What happened to supervision-order placements?", "How do I bake bread?")
 SEEDS = Path(__file__).parents[3] / "seeds"
 LETTER = "000_0c9db5fcd1af256f"
 CASE = "001_c3792c89e949016c"
@@ -36,6 +40,7 @@ class SeededAssistant:
     def __init__(self) -> None:
         """Read three seed documents; each line is one paragraph."""
         self.histories: list[tuple[str, ...]] = []
+        self.asked_of: list[tuple[str, ...] | None] = []
         self._documents = {doc_id: _document(doc_id, source) for doc_id, source in SOURCES.items()}
 
     @property
@@ -43,9 +48,10 @@ class SeededAssistant:
         """Three of the seed documents."""
         return self._documents
 
-    def ask(self, question: str, history: Sequence[str] = (), words: int = 150) -> Reply:
-        """Answer from a fixed table, and remember the history that came with the question."""
+    def ask(self, question: str, history: Sequence[str] = (), words: int = 150, documents: Collection[str] | None = None) -> Reply:
+        """Answer from a fixed table, and remember the history and the documents that came with the question."""
         self.histories.append(tuple(history))
+        self.asked_of.append(None if documents is None else tuple(documents))
         if len(question) > 2000:
             raise QuestionError("The question is too long: ask in at most 2,000 characters.")
         broken = self.quote(
@@ -75,6 +81,42 @@ class SeededAssistant:
         return Quote(doc_id, span, span.of(document.text), document.title, who, document.source.published, section, citation, 7.125)
 
 
+class MemoryLibrary:
+    """Keeps visitors' own documents in memory: text files, each named by its file."""
+
+    def __init__(self, base: SeededAssistant) -> None:
+        """Keep documents beside those of ``base``."""
+        self.base = base
+        self.own: dict[str, dict[str, Document]] = {}
+
+    def of(self, visitor: str) -> Asker:
+        """Return the base, which knows the visitor's own documents too."""
+        asker = copy(self.base)
+        asker._documents = {**self.base.documents, **self.documents(visitor)}
+        return asker
+
+    def documents(self, visitor: str) -> Mapping[str, Document]:
+        """Return the visitor's own."""
+        return self.own.get(visitor, {})
+
+    def add(self, visitor: str, files: Sequence[Upload]) -> Iterator[Progress]:
+        """Take in text files, refuse all others."""
+        for upload in files:
+            name = safe_name(upload.name)
+            yield Progress(name, "reading")
+            if not name.endswith(".txt"):
+                yield Progress(name, "refused", f"{name} is of no kind that can be read: save it as text")
+                continue
+            text = upload.path.read_text(encoding="utf-8")
+            document = Document(name, text, Source(name, None, None, None), (), warnings=("No headings were found.",))
+            self.own.setdefault(visitor, {})[name] = document
+            yield Progress(name, "ready", "", name)
+
+    def remove(self, visitor: str, doc_id: str) -> None:
+        """Forget one."""
+        del self.own[visitor][doc_id]
+
+
 def _document(doc_id: str, source: Source) -> Document:
     text = (SEEDS / f"{doc_id}.txt").read_bytes().decode("utf-8")
     blocks, start = [], 0
@@ -92,16 +134,17 @@ def assistant() -> Asker:
 
 
 @pytest.fixture(scope="session")
-def serving() -> Callable[[Asker], AbstractContextManager[str]]:
-    """Return a function that serves the page of an assistant for a while and gives its address."""
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., AbstractContextManager[str]]:
+    """Return a function that serves the page of an assistant (or of a whole desk) for a while and gives its address."""
     import uvicorn
 
     from assistant.chat.page import SERVER_SETTINGS, build_app
 
     @contextmanager
-    def serve_for_a_while(asker: Asker) -> Iterator[str]:
+    def serve_for_a_while(asker: Asker, desk: Desk | None = None) -> Iterator[str]:
+        desk = desk or Desk.open(asker, tmp_path_factory.mktemp("desk"), STARTERS)
         listener = open_port("127.0.0.1", 0)
-        server = uvicorn.Server(uvicorn.Config(build_app(asker, SEED_EXAMPLES), **SERVER_SETTINGS))
+        server = uvicorn.Server(uvicorn.Config(build_app(desk), **SERVER_SETTINGS))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
@@ -110,6 +153,7 @@ def serving() -> Callable[[Asker], AbstractContextManager[str]]:
             server.should_exit = True
             thread.join(timeout=20)
             listener.close()
+            desk.store.database.close()
 
     return serve_for_a_while
 

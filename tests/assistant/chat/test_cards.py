@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from assistant.chat.cards import evidence_card
-from assistant.chat.document_list import document_list
+from assistant.chat.document_pane import document_pane, read_choice
 from assistant.chat.source_view import source_view
 from assistant.reply import UNRESOLVED, Place, Quote, Reference
 from ingest.document import Document, Source
@@ -30,7 +31,7 @@ QUOTE = Quote(
 DOCUMENTS = {"d": Document("d", TEXT, Source("A title", "A. Author", None, "2021-03-30"))}
 HOSTILE = '<script>x()</script><img src=x onerror=\'x()\'>" onclick="x()" [a](javascript:x()) \u202eevil\u2066'
 ALLOWED = frozenset(
-    "article h2 h4 p ol li ul blockquote mark bdi span div details summary button a strong q br section".split(),
+    "article fieldset input label legend h2 h3 p ol li ul blockquote mark bdi span div details summary button a strong q br section".split(),
 )
 
 
@@ -50,7 +51,7 @@ class _Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.names |= {name for name, _ in attrs}
-        if tag != "br":
+        if tag not in ("br", "input"):
             self.stack.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -98,7 +99,7 @@ def test_card_of_a_document_that_is_not_at_hand_has_no_button() -> None:
     """The quote is still shown."""
     html = evidence_card(QUOTE, {}, 1, 1)
     assert "<blockquote><mark><bdi>About a quarter broke down.</bdi></mark></blockquote>" in html
-    assert "<button" not in html
+    assert "data-number" not in html
 
 
 def test_source_is_whole_and_the_quote_marked() -> None:
@@ -129,21 +130,53 @@ def test_hostile_text_stays_text() -> None:
     quote = replace(quote, footnotes=(Footnote(HOSTILE, HOSTILE, quote.span),))
     document = Document(HOSTILE, HOSTILE, Source(HOSTILE, HOSTILE, None, HOSTILE))
     documents = {HOSTILE: document}
-    for html in (evidence_card(quote, documents, 1, 1), source_view(document, quote, 1), document_list(documents, is_open=True)):
+    for html in (evidence_card(quote, documents, 1, 1), source_view(document, quote, 1), document_pane(documents)):
         page = _Tags(html)
         assert set(page.tags) <= ALLOWED
         assert not any(name.startswith("on") for name in page.names)
         assert HOSTILE in page.text
-        outside = html
+        outside = re.sub(r' data-[a-z]+="[^"]*"| (?:value|href)="[^"]*"', "", html)
         while "<bdi>" in outside:
             start = outside.index("<bdi>")
             outside = outside[:start] + outside[outside.index("</bdi>", start) + len("</bdi>") :]
         assert "\u202e" not in outside
 
 
-def test_document_list_is_open_or_folded() -> None:
-    """Title, author and date; one document is not "1 documents"."""
-    html = document_list(DOCUMENTS, is_open=True)
-    assert '<details class="cc-documents" open><summary>The assistant reads 1 document</summary>' in html
-    assert "<strong><bdi>A title</bdi></strong><br><bdi>A. Author</bdi>, <bdi>30 March 2021</bdi>" in html
-    assert " open" not in document_list(DOCUMENTS, is_open=False)
+def test_copy_holds_quote_and_citation() -> None:
+    """White space is folded, as a person would quote."""
+    assert 'data-copy="“About a quarter broke down.” (Author, A. (2021) A title)."' in evidence_card(QUOTE, DOCUMENTS, 1, 1)
+
+
+def test_documents_are_listed_with_what_is_known_of_them() -> None:
+    """Title, author, date, pages, warnings; those chosen are ticked, the visitor's own come first and can be removed."""
+    documents = {
+        **DOCUMENTS,
+        "m": Document("m", "x\fy", Source("Mine <b>"), page_starts=(0, 2), warnings=("Page 2 has no text.",)),
+    }
+    html = document_pane(documents, {"m"}, {"m"})
+    text = _Tags(html).text
+    assert text.index("Mine <b>") < text.index("A title")
+    for part in ("Your own", "On this server", "2 pages", "1 warning", "Page 2 has no text.", "A. Author, 30 March 2021", "1 of 2 chosen"):
+        assert part in text
+    assert 'value="m" checked' in html
+    assert 'value="d" checked' not in html
+    assert 'data-remove="m"' in html
+    assert 'data-remove="d"' not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("", None),
+        ("[]", ()),
+        ('["b", "a"]', ("a", "b")),
+        ('["a", "b", "c"]', None),
+        ('["x", 1]', ()),
+        ("{", None),
+        ('{"a": 1}', None),
+        ("[" * 9999, None),
+    ],
+)
+def test_choice_of_documents_as_the_page_says_it(text: str, chosen: tuple[str, ...] | None) -> None:
+    """What cannot be read means all; unknown documents are left out."""
+    assert read_choice(text, ["a", "b", "c"]) == chosen

@@ -1,15 +1,15 @@
-"""The conversation, its evidence, and what the page shows after each step."""
+"""The conversation and its evidence, as HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 
-from assistant.chat.conversation import NEAREST, Turn, announcement, conversation_view, evidence_view, linked_markers
-from assistant.chat.screen import Screen, cleared_screen, first_screen, screens_of_asking, source_of_quote
-from assistant.errors import QuestionError
+from assistant.chat.answer_text import linked_markers
+from assistant.chat.conversation import announcement, conversation_view
+from assistant.chat.evidence import NEAREST, evidence_view
+from assistant.chat.turn import Turn
 from assistant.reply import MAY_NOT_ANSWER, Abstention, Answer, Quote, Reply
 from ingest.document import Document
 from ingest.span import Span
@@ -18,26 +18,6 @@ QUOTE = Quote("d", Span(0, 12), "It fell [2].", "Title", None, None, (), "Title.
 DOCUMENTS = {"d": Document("d", "It fell [2]. More.")}
 ANSWER = Answer("why?", (QUOTE, QUOTE), "Title: “It fell [2].” [1]", 0.9, "Why did it fall?")
 ABSTENTION = Abstention("who?", "No <document> says.", (QUOTE,), 0.1)
-
-
-class TableAssistant:
-    """Answers from a table of two questions."""
-
-    def __init__(self) -> None:
-        """Start with nothing asked."""
-        self.asked: list[tuple[str, tuple[str, ...]]] = []
-
-    @property
-    def documents(self) -> Mapping[str, Document]:
-        """One document."""
-        return DOCUMENTS
-
-    def ask(self, question: str, history: Sequence[str] = (), words: int = 150) -> Reply:
-        """Answer, abstain or fail."""
-        self.asked.append((question, tuple(history)))
-        if question == "long":
-            raise QuestionError("Too <long>: shorten it.")
-        return ANSWER if question == "why?" else ABSTENTION
 
 
 def test_markers_are_linked_but_not_inside_quotes() -> None:
@@ -88,52 +68,48 @@ def test_nothing_to_show_yet() -> None:
     assert announcement(Turn("why?")) == ""
 
 
-def test_asking_shows_the_question_first_and_then_the_reply() -> None:
-    """The history holds the earlier questions; the reply is announced."""
-    assistant = TableAssistant()
-    earlier = (Turn("who?", ABSTENTION),)
-    waiting, done = screens_of_asking(assistant, "why?", earlier)
-    assert waiting.turns is None
-    assert "Reading the documents" in (waiting.conversation or "")
-    assert assistant.asked == [("why?", ("who?",))]
-    assert done.turns == (*earlier, Turn("why?", ANSWER))
-    assert (done.announcement or "").startswith("Answer.")
-
-
-@pytest.mark.parametrize("question", ["", "  \n"])
-def test_empty_question_changes_one_line(question: str) -> None:
-    """Nothing is asked, nothing else changes."""
-    assistant = TableAssistant()
-    assert list(screens_of_asking(assistant, question, ())) == [Screen(notice="<p>Please type a question first.</p>")]
-    assert assistant.asked == []
-
-
-def test_error_is_a_line_and_the_question_comes_back() -> None:
-    """The conversation is as it was before."""
-    _, failed = screens_of_asking(TableAssistant(), "long", ())
-    assert failed.notice == "<p><bdi>Too &lt;long&gt;: shorten it.</bdi></p>"
-    assert failed.question == "long"
-    assert failed.conversation == conversation_view(())
-    assert failed.turns is None
-
-
-def test_clearing_is_the_first_screen_said_aloud() -> None:
-    """The conversation is empty again."""
-    assistant = TableAssistant()
-    assert cleared_screen(assistant) == replace(first_screen(assistant), announcement="The conversation is cleared.")
-    assert first_screen(assistant).turns == ()
-
-
-def test_source_of_a_quote_of_this_conversation() -> None:
-    """The browser names turn and quote."""
-    view = source_of_quote(TableAssistant(), (Turn("why?", ANSWER),), {"turn": 1, "number": 2}, 1)
-    assert view is not None
-    assert "<mark" in view
+def test_marker_and_card_lead_to_each_other() -> None:
+    """Each marker has an id once, and its card leads back to it."""
+    html = linked_markers("“It fell [2].” [1] and again [1], then [2]", (QUOTE, QUOTE), 1)
+    assert html.count('id="carecite-1-1-marker"') == 1
+    assert html.index("carecite-1-1-marker") < html.index("carecite-1-2-marker")
+    assert 'data-jump="carecite-1-2-marker"' in evidence_view([Turn("why?", ANSWER)], DOCUMENTS)
 
 
 @pytest.mark.parametrize(
-    "place", [None, "x", {}, {"turn": 0, "number": 1}, {"turn": 1, "number": 3}, {"turn": 2, "number": 1}, {"turn": "1", "number": 1}]
+    ("reply", "words"),
+    [
+        (ANSWER, "Fairly sure that these passages answer the question."),
+        (replace(ANSWER, confidence=0.99), "Sure that these passages answer the question."),
+        (replace(ANSWER, confidence=0.3), f"{MAY_NOT_ANSWER}."),
+        (ABSTENTION, "Sure that nothing in these documents answers it."),
+        (replace(ABSTENTION, confidence=0.4), "It was a close call: the nearest passages may help."),
+    ],
 )
-def test_source_of_anything_else_is_refused(place: object) -> None:
-    """What comes from the browser counts for nothing until the conversation has that quote."""
-    assert source_of_quote(TableAssistant(), (Turn("why?", ANSWER),), place, 1) is None
+def test_how_sure_it_is_is_said_in_words(reply: Reply, words: str) -> None:
+    """No number is shown."""
+    assert f">{words}</p>" in conversation_view((Turn("why?", reply),))
+
+
+def test_starters_before_the_first_question_and_suggestions_after_the_last() -> None:
+    """Each is a button that carries its question, escaped."""
+    assert 'data-ask="Why &lt;so&gt;?"' in conversation_view((), ["Why <so>?"])
+    html = conversation_view([Turn("why?", ANSWER)], ["start"], ["next"])
+    assert 'data-ask="next"' in html
+    assert "start" not in html
+
+
+def test_documents_that_were_asked_are_named() -> None:
+    """Only where not all were; one that is gone is said to be."""
+    html = conversation_view([Turn("why?", ANSWER, ("d", "gone"))], (), (), DOCUMENTS)
+    assert "Asked of:</span> <bdi>d</bdi>; <bdi>a document that is not here any more</bdi>" in html
+    assert "Asked of" not in conversation_view([Turn("why?", ANSWER)], (), (), DOCUMENTS)
+
+
+def test_only_the_last_question_is_asked_again_and_each_can_be_changed() -> None:
+    """A reply of another version is shown as that, and can be asked again."""
+    html = conversation_view([Turn("why?", ANSWER), Turn("who?", None, None, "kept by another version")])
+    assert html.count('data-do="retry"') == 1
+    assert html.count('data-do="edit"') == 2
+    assert "<bdi>kept by another version</bdi>" in html
+    assert "data-do" not in conversation_view([Turn("why?")])

@@ -8,8 +8,8 @@ from re import sub
 
 import pytest
 
+from assistant.chat.answer_text import linked_markers
 from assistant.chat.cards import evidence_card
-from assistant.chat.conversation import linked_markers
 from assistant.chat.hover import explained, hover_text
 from assistant.reply import Quote
 from ingest.span import Span

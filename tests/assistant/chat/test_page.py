@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -104,15 +104,16 @@ def test_reply_is_announced_once(page: Page) -> None:
     assert (live.text_content() or "").startswith("Answer.")
 
 
-def test_follow_up_and_clear(page: Page) -> None:
-    """The second question of a conversation stands below the first; clearing takes both away."""
+def test_follow_up_and_new_conversation(page: Page) -> None:
+    """The second question of a conversation stands below the first; a new conversation begins empty."""
     ask(page, QUESTION, 1)
     ask(page, "and for under tens?", 2)
     assert "Understood as:" in page.locator("#carecite-2").inner_text()
     assert page.locator("details.cc-evidence[open]").count() == 1
-    page.get_by_role("button", name="Clear conversation").click()
+    page.get_by_role("button", name="New conversation").click()
     page.get_by_text("No question has been asked yet.").wait_for()
-    assert page.locator("article").count() == 0
+    page.wait_for_function("document.querySelectorAll('article').length === 0")
+    assert "conversation=" not in page.url
 
 
 def test_two_people_at_once_see_their_own_conversation(page: Page, chromium: Browser, address: str) -> None:
@@ -176,7 +177,7 @@ class HostileAssistant:
         """One document that is nothing but an attack."""
         return {HOSTILE: Document(HOSTILE, HOSTILE, Source(HOSTILE, HOSTILE, None, HOSTILE))}
 
-    def ask(self, question: str, history: Sequence[str] = (), words: int = 150) -> Reply:
+    def ask(self, question: str, history: Sequence[str] = (), words: int = 150, documents: Collection[str] | None = None) -> Reply:
         """Quote the attack."""
         quote = Quote(HOSTILE, Span(0, len(HOSTILE)), HOSTILE, HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), HOSTILE, 1.0, context=HOSTILE)
         return Answer(question, (quote,), f"{HOSTILE} [1] {HOSTILE}", 1.0, HOSTILE)
@@ -195,4 +196,33 @@ def test_hostile_text_is_shown_as_text(chromium: Browser, serving: Callable[[Ask
         assert page.locator("dialog mark").inner_text() == HOSTILE
         assert page.locator(".cc-page :is(script, img, [onerror], a[href^=javascript])").count() == 0
         assert page.evaluate("window.taken") is None
+        assert next(tabs, None) is None
+
+
+class EndlessAssistant(HostileAssistant):
+    """One word of a million characters."""
+
+    word = "word" * 250_000
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """One document, one word."""
+        return {"d": Document("d", self.word, Source("Endless"))}
+
+    def ask(self, question: str, history: Sequence[str] = (), words: int = 150, documents: Collection[str] | None = None) -> Reply:
+        """Quote all of it."""
+        quote = Quote("d", Span(0, len(self.word)), self.word, "Endless", None, None, (), "Endless.", 1.0)
+        return Answer(question, (quote,), f"“{self.word}” [1]", 1.0)
+
+
+def test_endless_word_is_broken_into_lines(chromium: Browser, serving: Callable[[Asker], AbstractContextManager[str]]) -> None:
+    """Nothing is pushed out of sight, and the page goes on."""
+    with serving(EndlessAssistant()) as url:
+        tabs = _tab(chromium, url)
+        page = next(tabs)
+        ask(page, "w" * 1900, 1)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.evaluate("[...document.querySelectorAll('.cc-pane, .cc-talk')].every(e => e.scrollWidth <= e.clientWidth)")
+        page.get_by_role("button", name="New conversation").click()
+        page.get_by_text("No question has been asked yet.").wait_for()
         assert next(tabs, None) is None

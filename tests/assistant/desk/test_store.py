@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.desk.store import database
+from assistant.desk.store import feedback as said
 from assistant.desk.store import store as module
 from assistant.desk.store.database import FILE, VERSION, Database
 from assistant.desk.store.feedback import Feedback
@@ -93,6 +95,57 @@ def test_a_question_can_be_taken_back(store: Store, answer: Answer) -> None:
     assert [turn.question for turn in store.turns("ann", begun)] == ["a", "d"]
 
 
+def test_a_question_is_asked_otherwise_in_one_go(store: Store, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = store.start("ann")
+    for question in "abc":
+        store.add_turn("ann", begun, question, answer)
+    monkeypatch.setattr(module, "MOST_TURNS", 1)
+    with pytest.raises(DeskError, match="begin a new one"):
+        store.add_turn("ann", begun, "B", answer, replacing=2)
+    assert [turn.question for turn in store.turns("ann", begun)] == ["a", "b", "c"]
+    assert store.add_turn("ann", begun, "A", answer, replacing=1) == 1
+    assert [turn.question for turn in store.turns("ann", begun)] == ["A"]
+    assert store.conversations("ann")[0].title == "A"
+    with pytest.raises(DeskError, match="not there any more"):
+        store.add_turn("bob", begun, "mine now", answer, replacing=1)
+    assert [turn.question for turn in store.turns("ann", begun)] == ["A"]
+
+
+@pytest.mark.parametrize("named_at_start", [True, False])
+def test_a_name_that_a_person_gave_stays(store: Store, answer: Answer, named_at_start: bool) -> None:
+    begun = store.start("ann", "Mine" if named_at_start else None)
+    store.add_turn("ann", begun, "a", answer)
+    if not named_at_start:
+        store.rename("ann", begun, "Mine")
+    store.add_turn("ann", begun, "b", answer, replacing=1)
+    assert store.conversations("ann")[0].title == "Mine"
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path, answer: Answer) -> None:
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.executescript(
+            """CREATE TABLE conversation (
+                id TEXT PRIMARY KEY, visitor TEXT NOT NULL, title TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL,
+                place INTEGER NOT NULL);
+            CREATE INDEX conversation_visitor ON conversation (visitor, place);
+            CREATE TABLE turn (
+                conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE, number INTEGER NOT NULL, question TEXT NOT NULL,
+                reply TEXT NOT NULL, documents TEXT, asked_at TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (conversation, number));
+            CREATE TABLE feedback (
+                id INTEGER PRIMARY KEY, given TEXT NOT NULL, kind TEXT NOT NULL, quote INTEGER, text TEXT NOT NULL, question TEXT NOT NULL,
+                history TEXT NOT NULL, reply TEXT NOT NULL, documents TEXT, record TEXT NOT NULL);
+            INSERT INTO conversation VALUES ('c', 'ann', 'Old', '2026-11-27T10:00:00+00:00', '2026-11-27T10:00:00+00:00', 1);
+            PRAGMA user_version = 1;"""
+        )
+    connection.close()
+    for _ in range(2):
+        store = Store.open(tmp_path)
+        assert store.database.notice is None
+        store.add_turn("ann", "c", "a", answer, replacing=1)
+        assert [row.title for row in store.conversations("ann")] == ["a"]
+        store.database.close()
+
+
 def test_what_is_deleted_is_nowhere_in_the_folder(tmp_path: Path, make_quote: Callable[..., Quote]) -> None:
     store = Store.open(tmp_path)
     begun = store.start("ann")
@@ -111,7 +164,7 @@ def test_what_is_deleted_is_nowhere_in_the_folder(tmp_path: Path, make_quote: Ca
 def test_the_oldest_make_room(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_CONVERSATIONS", 2)
     bobs = store.start("bob")
-    ids = [store.start("ann", str(number)) for number in range(4)]
+    ids = [store.start("ann") for _ in range(4)]
     assert [row.id for row in store.conversations("ann")] == [ids[3], ids[2]]
     assert [row.id for row in store.conversations("bob")] == [bobs]
 
@@ -164,6 +217,17 @@ def test_a_damaged_file_is_set_aside_and_said(tmp_path: Path, content: bytes) ->
     store.start("ann")
     assert len(store.conversations("ann")) == 1
     store.database.close()
+
+
+def test_a_file_that_another_program_holds_is_not_taken_for_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Store.open(tmp_path).database.close()
+    monkeypatch.setattr(database, "PATIENCE", 0.01)
+    with sqlite3.connect(tmp_path / FILE) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DeskError, match="locked"):
+            Store.open(tmp_path)
+    holder.close()
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
 def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
@@ -228,3 +292,17 @@ def test_feedback_on_nothing_is_refused(store: Store, answer: Answer, turn: int,
     with pytest.raises(DeskError, match=problem):
         feedback.give("ann", begun, turn, kind, quote, text)  # type: ignore[arg-type]
     assert feedback.all() == ()
+
+
+def test_when_no_more_feedback_can_be_kept_what_was_said_stays(store: Store, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(said, "MOST", 1)
+    begun = store.start("ann")
+    store.add_turn("ann", begun, "first?", answer)
+    feedback = Feedback(store.database, {})
+    feedback.give("ann", begun, 1, "helpful")
+    with pytest.raises(DeskError, match="whoever keeps this server"):
+        feedback.give("ann", begun, 1, "other", None, "more")
+    assert [row.kind for row in feedback.all()] == ["helpful"]
+    feedback.delete([feedback.all()[0].id])
+    feedback.give("ann", begun, 1, "other", None, "more")
+    assert [row.text for row in feedback.all()] == ["more"]

@@ -24,14 +24,15 @@ class TestChoice:
         assert format_named(name).name == chosen
 
     def test_a_name_that_is_none(self):
-        with pytest.raises(ExportError, match="'pdf' is no format: use text, json, markdown, docx, csl-json, bibtex or ris"):
-            format_named("pdf")
+        with pytest.raises(ExportError, match="'odt' is no format: use text, json, markdown, docx, pdf, csl-json, bibtex or ris"):
+            format_named("odt")
 
     @pytest.mark.parametrize(
         ("file", "chosen"),
         [
             ("a.md", "markdown"),
             ("a.b.DOCX", "docx"),
+            ("a.pdf", "pdf"),
             ("a.json", "json"),
             ("a.jsonl", "json"),
             ("a.csl.json", "csl-json"),
@@ -42,7 +43,7 @@ class TestChoice:
     def test_by_file(self, file, chosen):
         assert format_of_file(Path(file)).name == chosen
 
-    @pytest.mark.parametrize("file", ["a", "a.pdf", "md", "a.md.zip"])
+    @pytest.mark.parametrize("file", ["a", "a.odt", "md", "a.md.zip"])
     def test_a_file_that_names_none(self, file):
         assert format_of_file(Path(file)) is None
 
@@ -104,6 +105,7 @@ class TestCommand:
         [
             (".md", b"# What"),
             (".docx", b"PK"),
+            (".pdf", b"%PDF-"),
             (".json", b'{"id": null'),
             (".csl.json", b"[\n"),
             (".bib", b"@"),
@@ -140,8 +142,8 @@ class TestCommand:
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
-            (["--format", "pdf"], "'pdf' is no format: use text"),
-            (["--out", "a.pdf"], "a.pdf does not say which format it is: name one with --format, or a file that ends in .txt, .json"),
+            (["--format", "odt"], "'odt' is no format: use text"),
+            (["--out", "a.odt"], "a.odt does not say which format it is: name one with --format, or a file that ends in .txt, .json"),
             (["--out", "none/a.md"], "none/a.md cannot be written (No such file or directory)"),
         ],
     )

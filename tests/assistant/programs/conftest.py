@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -13,7 +14,9 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from assistant.chat.asker import Asker
+from assistant.chat.desk import Desk
 from assistant.chat.port import open_port
+from assistant.desk.collection.upload import Progress, Upload
 from assistant.programs.access import Access
 from assistant.programs.application import new_application
 from assistant.programs.front import behind_front
@@ -137,7 +140,28 @@ def serving_programs(access: Access, askers: Callable[[str], Asker]) -> Abstract
     return listening(behind_front(new_application(askers, access), access))
 
 
-def serving_page(asker: Asker, access: Access | None = None, askers: Callable[[str], Asker] | None = None) -> AbstractContextManager[str]:
+class TableLibrary:
+    """Gives each visitor what a function says, and no documents of their own."""
+
+    def __init__(self, askers: Callable[[str], Asker]) -> None:
+        self.of = askers
+
+    def documents(self, visitor: str) -> Mapping[str, Document]:
+        return {}
+
+    def add(self, visitor: str, files: Sequence[Upload]) -> Iterator[Progress]:
+        return iter(())
+
+    def remove(self, visitor: str, doc_id: str) -> None:
+        return None
+
+
+@contextmanager
+def serving_page(asker: Asker, access: Access | None = None, askers: Callable[[str], Asker] | None = None) -> Iterator[str]:
     """Serve the whole server with its page."""
     page = pytest.importorskip("assistant.chat.page")
-    return listening(page.build_app(asker, (), access, askers))
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk.open(asker, Path(folder), (), TableLibrary(askers) if askers else None)
+        with listening(page.build_app(desk, access)) as address:
+            yield address
+        desk.store.database.close()
