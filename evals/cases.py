@@ -193,7 +193,7 @@ def read_lines(path: Path) -> list[tuple[int, str]]:
     try:
         lines = path.read_bytes().decode("utf-8").split("\n")
     except OSError as error:
-        raise QuestionSetError(f"cannot read the question set {path} ({error.strerror}); name another with --set") from error
+        raise QuestionSetError(f"cannot read the question set {path} ({error.strerror}); name another file") from error
     except UnicodeDecodeError as error:
         raise QuestionSetError(f"the question set {path} is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     found = [(number, line.removeprefix("\ufeff") if number == 1 else line) for number, line in enumerate(lines, 1)]

@@ -83,9 +83,10 @@ def _check(options: argparse.Namespace) -> None:
         raise OptionsError(f"--significance {options.significance} is no share of chance; give a number between 0 and 1, such as 0.05")
     if (options.references or options.ablation or options.forgery) and (options.against or options.junit or options.html):
         raise OptionsError("--against, --junit and --html go with the questions only; leave them out, or the other mode")
-    for path in (getattr(options, report) for report in REPORTS):
-        if path is not None and not path.resolve().parent.is_dir():
-            raise ReportError(f"cannot write {path} (there is no folder {path.parent}); name a file in a folder that exists")
+    for path in [*(getattr(options, report) for report in REPORTS), *([options.baseline] if options.update_baseline else [])]:
+        if path is not None and (path.is_dir() or not path.resolve().parent.is_dir()):
+            why = "it is a folder" if path.is_dir() else f"there is no folder {path.parent}"
+            raise ReportError(f"cannot write {path} ({why}); name a file in a folder that exists")
     if options.baseline is None and gating and not is_packaged(options.set):
         raise OptionsError("the baseline that comes with carecite belongs to its own questions; name a file for these with --baseline FILE")
     if options.gate and not options.update_baseline and options.baseline is not None and not options.baseline.exists():
@@ -113,12 +114,12 @@ def _evaluate(options: argparse.Namespace) -> int:
     cases = chosen_cases(options, documents, "gate" if gating else "all")
     record = record_run(cases, task.assistant.settings if isinstance(task, Product) else None, options.index)
     runs = [asked(options, task, cases, documents)]
+    comparison = compare_runs(earlier, parse_saved_run(to_json(runs, record))) if earlier else None
     if options.peers or options.peer:
         from evals.peers.side_by_side import put_beside
 
-        return put_beside(options, runs[0], cases, documents)
+        return put_beside(options, runs[0], cases, documents, record, comparison)
     verdict = compare(gate_half(runs[0]), baseline, options.significance) if baseline else None
-    comparison = compare_runs(earlier, parse_saved_run(to_json(runs, record))) if earlier else None
     before = baseline.scores if baseline else comparison.before if comparison else None
     _publish(options, _Findings(runs, record, verdict, comparison), before)
     if options.repeat and baseline and task is not None:

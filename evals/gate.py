@@ -101,7 +101,7 @@ def baseline_of(run: Run) -> Baseline:
     Raises:
         BaselineError: if a case broke or a quote was not exact; such a run sets no standard.
     """
-    flawed = [failure.case.id for failure in run.failures] + _inexact(run)
+    flawed = [failure.case.id for failure in run.failures] + inexact_ids(run)
     if flawed:
         raise BaselineError(f"no baseline was written: {len(flawed)} cases are broken or inexact ({', '.join(flawed[:3])}); mend them first")
     return Baseline(digest(_cases(run)), gated_figures(run), {one.case.id: round(one.score, 6) for one in run.scored}, gated_ratios(run))
@@ -142,7 +142,7 @@ def compare(run: Run, baseline: Baseline, significance: float | None = None) -> 
         better=tuple(change for change in marks if change.after is not None and change.after > change.before),
         worse=tuple(change for change in marks if change.after is not None and change.after < change.before),
         broken=tuple(failure.case.id for failure in run.failures),
-        inexact=tuple(_inexact(run)),
+        inexact=tuple(inexact_ids(run)),
         tolerated=tolerated,
         held=tuple(name for name, before in baseline.figures.items() if figures.get(name) == before),
         note="" if significance is None or tests else f"the baseline holds no figures of single questions, so any fall closes the gate; {_UPDATE}",
@@ -169,7 +169,7 @@ def load_baseline(path: Path) -> Baseline:
         ratios = {str(name): {str(key): Ratio(*pair) for key, pair in of.items()} for name, of in stored.get("ratios", {}).items()}
         return Baseline(str(stored["questions_sha256"]), figures, scores, ratios)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise BaselineError(f"the baseline {path} is damaged; {_UPDATE}") from error
+        raise BaselineError(f"{path} is no baseline, or a damaged one; {_UPDATE}") from error
 
 
 def save_baseline(baseline: Baseline, path: Path) -> None:
@@ -212,7 +212,9 @@ def _cases(run: Run) -> list[Case]:
     return [one.case for one in run.scored] + [failure.case for failure in run.failures]
 
 
-def _inexact(run: Run) -> list[str]:
+def inexact_ids(run: Run) -> list[str]:
+    """Return the ids of the questions of which a quote is not exact."""
+
     def is_inexact(one: Scored) -> bool:
         ratio = one.ratios[EXACTNESS.name]
         return ratio.part < ratio.whole

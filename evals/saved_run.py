@@ -122,6 +122,8 @@ def parse_saved_run(report: object, name: str = "the run") -> SavedRun:
         SavedRunError: naming the first field that is missing or wrong.
     """
     again = "write it again with: carecite eval --json FILE"
+    if not isinstance(report, dict):
+        raise SavedRunError(f"{name} is not a run of carecite eval; {again}")
     try:
         run = TypeAdapter(SavedRun).validate_python(report)
     except ValidationError as error:

@@ -6,6 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
+from assistant.commands.arguments import Parser
 from evals.commands.output import console, write
 from evals.comparison import compare_runs
 from evals.report.change_rows import question_lines
@@ -48,9 +49,7 @@ def main(argv: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "carecite eval compare", description=_ABOUT, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = Parser("carecite eval compare", description=_ABOUT, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("old", type=Path, metavar="OLD.json", help="the earlier run")
     add("new", type=Path, metavar="NEW.json", help="the later run")

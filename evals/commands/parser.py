@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from assistant.commands.arguments import count
+from assistant.commands.arguments import Parser, count
 from evals.command_task import TIMEOUT
 from evals.commands.ablation import SAMPLE
 from evals.commands.asking import QUESTIONS
@@ -56,7 +56,7 @@ exit codes: 0 measured, and the gate is open; 1 a gated figure fell or a case br
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of ``carecite eval``."""
-    parser = argparse.ArgumentParser("carecite eval", description=_ABOUT, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser("carecite eval", description=_ABOUT, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_asked(parser)
     add_system(parser)
     add = parser.add_argument_group("better or worse").add_argument

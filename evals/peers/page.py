@@ -12,8 +12,10 @@ from evals.measures.measure import Measure
 from evals.peers.costs import TIMED, Cost, NotMeasured
 from evals.peers.registry import version_of
 from evals.report import markdown_table
+from evals.report.markdown import comparison_parts
 
 if TYPE_CHECKING:
+    from evals.comparison import Comparison
     from evals.peers.side_by_side import SideBySide
 
 Rows = list[list[str]]
@@ -91,8 +93,11 @@ def ahead(found: SideBySide) -> list[str]:
     return lines
 
 
-def to_markdown(found: SideBySide) -> str:
-    """Return the whole page: when and where it was measured, both tables, where another system is ahead, what each system is, and how it was done."""
+def to_markdown(found: SideBySide, comparison: Comparison | None = None) -> str:
+    """Return the whole page: when and where it was measured, both tables, where another system is ahead, what each system is, and how it was done.
+
+    With a ``comparison`` of the first system with an earlier run, what changed stands before the last part.
+    """
     count = len(found.runs[0].scored) + len(found.runs[0].failures)
     parts = [
         f"# {found.runs[0].system} beside other systems",
@@ -108,6 +113,7 @@ def to_markdown(found: SideBySide) -> str:
         "## The systems",
         markdown_table(_system_rows(found)),
         _items([f"left out: {line}" for line in found.left_out]),
+        *(comparison_parts(comparison) if comparison else []),
         "## How it is measured",
         _HOW,
     ]

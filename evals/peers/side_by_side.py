@@ -16,14 +16,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from assistant.terminal import printable
 from evals.cases import Case
 from evals.commands.output import write
+from evals.comparison import Comparison
 from evals.peers import page
 from evals.peers.cost import OURS, Workplace
 from evals.peers.costs import Cost, NotMeasured, measure_costs
 from evals.peers.registry import System, choose
 from evals.product import reopen_embedder
-from evals.report import failure_lines, table, to_json
+from evals.report import comparison_for_terminal, failure_lines, inexact_lines, table, to_html, to_json, to_junit
+from evals.run_record import RunRecord
 from evals.runner import Run, run_cases
 from ingest.document import Document
 
@@ -49,10 +52,18 @@ class SideBySide:
             raise ValueError("a run for each system that could be measured, in their order, behind that of the measured one")
 
 
-def put_beside(options: argparse.Namespace, ours: Run, cases: Sequence[Case], documents: Mapping[str, Document]) -> int:
+def put_beside(
+    options: argparse.Namespace,
+    ours: Run,
+    cases: Sequence[Case],
+    documents: Mapping[str, Document],
+    record: RunRecord | None = None,
+    comparison: Comparison | None = None,
+) -> int:
     """Measure the systems that ``options`` name beside ``ours``, print both tables and write the reports; 1 where a case of ours broke.
 
-    Read of ``options``: ``peer`` (names; none for all that are installed), ``seeds``, ``json``, ``markdown``.
+    Read of ``options``: ``peer`` (names; none for all that are installed), ``seeds``, ``json``, ``markdown``, ``junit``, ``html``.
+    ``comparison`` is of ``ours`` with an earlier run.
 
     Raises:
         CareciteError: if a system was asked for by name and cannot be had, or a report cannot be written.
@@ -70,10 +81,13 @@ def put_beside(options: argparse.Namespace, ours: Run, cases: Sequence[Case], do
 
         # Written after each system, since the next one may take long.
         for found in measure(ours, systems, left_out, cases, documents, options.seeds, watch):
-            _write_reports(options, found)
+            _write_reports(options, found, record, comparison)
     out = Console(width=None if sys.stdout.isatty() else 180)
     out.print(table(page.quality_rows(found), "All questions"), table(page.cost_rows(found), "Costs"))
-    out.print(*(Text(line, style="red") for line in [*failure_lines(found.runs), *page.not_measured(found)]), sep="\n")
+    if comparison:
+        out.print(comparison_for_terminal(comparison))
+    lines = [*failure_lines(found.runs), *inexact_lines(found.runs), *page.not_measured(found)]
+    out.print(*(Text(printable(line), style="red") for line in lines), sep="\n")
     return 1 if ours.failures else 0
 
 
@@ -113,9 +127,13 @@ def measure(
             yield SideBySide(tuple(runs), done, tuple(costs), tuple(left_out), len(documents), date.today(), load)
 
 
-def _write_reports(options: argparse.Namespace, found: SideBySide) -> None:
+def _write_reports(options: argparse.Namespace, found: SideBySide, record: RunRecord | None, comparison: Comparison | None) -> None:
     if options.json:
         costs = [asdict(one) for one in found.costs]
-        write(options.json, json.dumps(to_json(found.runs) | {"costs": costs}, ensure_ascii=False, indent=1) + "\n")
+        write(options.json, json.dumps(to_json(found.runs, record, comparison) | {"costs": costs}, ensure_ascii=False, indent=1) + "\n")
     if options.markdown:
-        write(options.markdown, page.to_markdown(found))
+        write(options.markdown, page.to_markdown(found, comparison))
+    if options.junit:
+        write(options.junit, to_junit(found.runs, record, before=comparison.before if comparison else None))
+    if options.html:
+        write(options.html, to_html(found.runs, record, comparison=comparison))

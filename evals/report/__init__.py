@@ -6,7 +6,7 @@ from evals.report.html_page import comparison_page, to_html
 from evals.report.json_object import figure_json, system_json, to_json
 from evals.report.junit import to_junit
 from evals.report.markdown import comparison_markdown, markdown_table, to_markdown
-from evals.report.rows import Rows, failure_lines, plain, verdict_lines, with_interval
+from evals.report.rows import Rows, failure_lines, inexact_lines, plain, verdict_lines, with_interval
 from evals.report.terminal import comparison_for_terminal, for_terminal, table
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "failure_lines",
     "figure_json",
     "for_terminal",
+    "inexact_lines",
     "markdown_table",
     "plain",
     "system_json",

@@ -19,7 +19,7 @@ from evals.measures import PRIMARY, PRIMARY_WORDS
 from evals.report import change_rows
 from evals.report.marks import place, trouble
 from evals.report.plots import Plot, changes_plot, plots_of
-from evals.report.rows import Rows, failure_lines, group_rows, main_rows, record_rows, verdict_lines, with_interval
+from evals.report.rows import Rows, failure_lines, group_rows, inexact_lines, main_rows, record_rows, verdict_lines, with_interval
 from evals.response import cut_to_words
 from evals.run_record import RunRecord
 from evals.runner import Run, Scored
@@ -41,6 +41,7 @@ def to_html(runs: Sequence[Run], record: RunRecord | None = None, verdict: Verdi
     run = runs[0]
     parts = [_head(run, record, verdict), _section("Figures", _table(main_rows(runs)))]
     parts += [_section("Broken questions", _list(failure_lines(runs)))] if any(one.failures for one in runs) else []
+    parts += [_section("Not exact", _list(lines))] if (lines := inexact_lines(runs)) else []
     parts += [_section("Gate", _list(verdict_lines(verdict)))] if verdict else []
     parts += [_change(comparison)] if comparison else []
     parts += [f'<div class="plots">{"".join(_section(plot.heading, _plot(plot)) for plot in plots)}</div>'] if (plots := plots_of(run)) else []
@@ -58,7 +59,7 @@ def comparison_page(comparison: Comparison) -> str:
 def _head(run: Run, record: RunRecord | None, verdict: Verdict | None) -> str:
     figure = figures_of(run.scored).get(PRIMARY.name)
     state = "" if verdict is None else f'<p class="gate {"open" if verdict.is_open else "closed"}">{_text(verdict_lines(verdict)[-1])}</p>'
-    about = f"{len(run.scored)} questions, {len(run.failures)} broken" + (f"; {record.time}" if record else "")
+    about = f"{len(run.scored) + len(run.failures)} questions, {len(run.failures)} of them broken" + (f"; {record.time}" if record else "")
     primary = f'<p class="primary"><strong>{_text(with_interval(figure))}</strong> {_text(PRIMARY.name)}</p>' if figure else ""
     return f"<header><h1>Measured: {_text(run.system)}</h1><p>{_text(about)}</p>{primary}{state}</header>"
 

@@ -9,7 +9,17 @@ from evals.comparison import Comparison
 from evals.gate import Verdict
 from evals.reliability import bins_of
 from evals.report import change_rows
-from evals.report.rows import Rows, failure_lines, group_rows, main_rows, record_rows, reliability_rows, reliability_title, verdict_lines
+from evals.report.rows import (
+    Rows,
+    failure_lines,
+    group_rows,
+    inexact_lines,
+    main_rows,
+    record_rows,
+    reliability_rows,
+    reliability_title,
+    verdict_lines,
+)
 from evals.run_record import RunRecord
 from evals.runner import Run
 
@@ -21,18 +31,18 @@ def to_markdown(runs: Sequence[Run], verdict: Verdict | None = None, record: Run
     """Return the tables as a Markdown page, with the gate's findings, the change and what the run was made with where there are any."""
     parts = ["# Measured figures", markdown_table(main_rows(runs)), f"## By group: {inline(runs[0].system)}", markdown_table(group_rows(runs[0]))]
     parts += [f"## {inline(reliability_title(runs[0]))}", markdown_table(reliability_rows(runs[0]))] if bins_of(runs[0].scored) else []
-    lists = {"Broken cases": failure_lines(runs), "Gate": verdict_lines(verdict) if verdict else []}
+    lists = {"Broken cases": failure_lines(runs), "Not exact": inexact_lines(runs), "Gate": verdict_lines(verdict) if verdict else []}
     for heading, lines in lists.items():
         if lines:
             parts += [f"## {heading}", _list(lines)]
-    parts += _comparison(comparison) if comparison else []
+    parts += comparison_parts(comparison) if comparison else []
     parts += ["## Made with", markdown_table(record_rows(record))] if record else []
     return "\n\n".join(parts) + "\n"
 
 
 def comparison_markdown(comparison: Comparison) -> str:
     """Return a comparison of two runs as a Markdown page."""
-    return "\n\n".join(["# Two runs compared", *_comparison(comparison)]) + "\n"
+    return "\n\n".join(["# Two runs compared", *comparison_parts(comparison)]) + "\n"
 
 
 def inline(text: str) -> str:
@@ -48,7 +58,8 @@ def markdown_table(rows: Rows) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in (lines[0], ruler, *lines[1:]))
 
 
-def _comparison(comparison: Comparison) -> list[str]:
+def comparison_parts(comparison: Comparison) -> list[str]:
+    """Return the headings, tables and lists of a comparison, for a page that holds more."""
     parts = [
         f"## {inline(change_rows.title(comparison))}",
         inline(change_rows.summary(comparison)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evals.figures import Figure, figures_of, groups_of, seconds_of
-from evals.gate import Change, Verdict
+from evals.gate import Change, Verdict, inexact_ids
 from evals.measures import FALSE_DENIAL, PRIMARY, REFUSAL, TABLED
 from evals.reliability import bins_of, calibration_error
 from evals.run_record import RunRecord
@@ -13,6 +13,8 @@ from evals.runner import Run
 
 GROUP_MEASURES = (PRIMARY.name, "hit@1", "hit@3", "MRR", REFUSAL.name, FALSE_DENIAL.name)
 """The figures that are shown for each group of cases."""
+
+_MOST_NAMED = 10
 
 Rows = list[list[str]]
 
@@ -89,6 +91,16 @@ def verdict_lines(verdict: Verdict) -> list[str]:
 def failure_lines(runs: Sequence[Run]) -> list[str]:
     """Return a line for each case that broke."""
     return [f"broken: {run.system}, {failure.case.id}: {failure.error}" for run in runs for failure in run.failures]
+
+
+def inexact_lines(runs: Sequence[Run]) -> list[str]:
+    """Return a line for each system of which a quote is not exact: in how many questions, and the first of them."""
+    lines = []
+    for run in runs:
+        if inexact := inexact_ids(run):
+            named = ", ".join(inexact[:_MOST_NAMED]) + (", ..." if len(inexact) > _MOST_NAMED else "")
+            lines.append(f"not exact: {run.system}, quotes of {len(inexact)} question{'' if len(inexact) == 1 else 's'}: {named}")
+    return lines
 
 
 def with_interval(figure: Figure | None) -> str:

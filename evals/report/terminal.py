@@ -13,15 +13,15 @@ from assistant.terminal import printable
 from evals.comparison import Comparison
 from evals.reliability import bins_of
 from evals.report import change_rows
-from evals.report.rows import Rows, failure_lines, group_rows, main_rows, reliability_rows, reliability_title
+from evals.report.rows import Rows, failure_lines, group_rows, inexact_lines, main_rows, reliability_rows, reliability_title
 from evals.runner import Run
 
 
 def for_terminal(runs: Sequence[Run]) -> Group:
-    """Return the tables of the runs, the first run's groups, and every case that broke, for a rich console."""
+    """Return the tables of the runs, the first run's groups, and every case that broke or has a quote that is not exact, for a rich console."""
     parts = [table(main_rows(runs), "All questions"), table(group_rows(runs[0]), f"By group: {runs[0].system}")]
     parts += [table(reliability_rows(runs[0]), reliability_title(runs[0]))] if bins_of(runs[0].scored) else []
-    return Group(*parts, *(Text(printable(line), style="red") for line in failure_lines(runs)))
+    return Group(*parts, *(Text(printable(line), style="red") for line in [*failure_lines(runs), *inexact_lines(runs)]))
 
 
 def comparison_for_terminal(comparison: Comparison) -> Group:

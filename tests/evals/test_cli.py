@@ -132,6 +132,9 @@ def test_a_broken_case_gives_exit_code_1_and_is_named(bench: Bench, capsys: pyte
         (["--set", "none.jsonl"], "cannot read the question set"),
         (["--json", "none/out.json"], "cannot write"),
         (["--html", "none/out.html"], "cannot write"),
+        (["--html", "."], "it is a folder"),
+        (["--update-baseline", "--baseline", "none/baseline.json"], "there is no folder none"),
+        (["--seeds", "none"], "name their folder with --corpus FOLDER"),
         (["--against", "none.json"], "cannot read the run none.json"),
         (["--significance", "0.05"], "go with --gate only"),
         (["--repeat", "3"], "go with --gate only"),
@@ -158,6 +161,21 @@ def test_a_set_of_one_s_own_keeps_its_own_baseline(bench: Bench, capsys: pytest.
     assert bench.run("--gate") == 2
     assert "write it with the same command and --update-baseline in place of --gate" in capsys.readouterr().err
     assert bench.run("--gate", "--update-baseline") == 0
+
+
+def test_questions_with_quotes_that_are_not_exact_are_named(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    bench.replies["tuned?"] = answered(quote("one", FIRST) | {"text": "Ninety closed."})
+    assert bench.run("--html", str(bench.folder / "out.html"), "--markdown", str(bench.folder / "out.md")) == 0
+    line = "not exact: carecite, quotes of 1 question: q2"
+    assert line in capsys.readouterr().out
+    assert all(line in (bench.folder / name).read_text(encoding="utf-8") for name in ("out.html", "out.md"))
+
+
+def test_a_word_that_is_no_command_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["chekc", "questions.jsonl"])
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err == "carecite eval: unrecognized arguments: chekc questions.jsonl: see `carecite eval --help`\n"
 
 
 def test_a_document_that_has_changed_is_told_in_one_line(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:

@@ -99,7 +99,8 @@ def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> argparse.Namespa
 
     monkeypatch.setattr(side_by_side, "measure_costs", costs)
     monkeypatch.setattr(side_by_side, "reopen_embedder", lambda folder: None)
-    return argparse.Namespace(peer=["BM25 sentences"], seeds=tmp_path, json=tmp_path / "out.json", markdown=tmp_path / "out.md")
+    more = {"junit": tmp_path / "out.xml", "html": tmp_path / "out.html"}
+    return argparse.Namespace(peer=["BM25 sentences"], seeds=tmp_path, json=tmp_path / "out.json", markdown=tmp_path / "out.md", **more)
 
 
 def system() -> System:
@@ -114,6 +115,8 @@ def test_the_questions_are_put_to_the_index_that_was_measured(options: argparse.
     assert [one["median"] for one in report["costs"]] == [0.4, 0.001]
     assert len(report["systems"][1]["questions"]) == 3
     assert options.markdown.read_text(encoding="utf-8").startswith("# carecite beside other systems")
+    assert "BM25 sentences" in options.html.read_text(encoding="utf-8")
+    assert '<testsuite name="carecite: questions"' in options.junit.read_text(encoding="utf-8")
 
 
 def test_a_case_of_ours_that_broke_gives_exit_code_1(options: argparse.Namespace, capsys: pytest.CaptureFixture[str]) -> None:
