@@ -6,6 +6,8 @@ STAMP = $(VENV)/.setup-stamp
 INDEX = .carecite/index
 TEST_INDEX = .carecite/test-index
 Q = What happened to supervision-order placements?
+# More arguments for pytest: make test PYTEST="-x tests/ingest"
+PYTEST =
 
 # Says with its exit code whether a Python will do. Debian and its kin ship venv without ensurepip unless python3-venv is installed.
 SUITABLE = import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -53,7 +55,7 @@ chat: build ## open the chat page
 
 test: $(STAMP) ## run the tests, the known questions among them
 	@$(BIN)/carecite build seeds --index $(TEST_INDEX)
-	@CARECITE_INDEX=$(TEST_INDEX) $(BIN)/python -m pytest -q -n 2 --dist loadfile
+	@CARECITE_INDEX=$(TEST_INDEX) $(BIN)/python -m pytest -q -n 2 --dist loadfile $(PYTEST)
 
 eval: build ## ask the known questions and compare with the baseline
 	@$(BIN)/carecite eval --index $(INDEX) --gate

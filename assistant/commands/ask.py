@@ -52,9 +52,9 @@ answer, they hold nothing.
 
 a batch file holds one JSON object a line: {{"id": "q1", "question": "..."}}, or
 {{"id": "q2", "turns": ["first question", "follow-up"]}} for the last question of a
-conversation. "documents": ["id", ...] in a line reads these alone. All lines are checked before the first is asked; the replies come in
-the same order with the same ids: one JSON object a line, or all in one file of
-another format.
+conversation. "documents": ["id", ...] in a line reads these alone. All lines are
+checked before the first is asked; the replies come in the same order with the same
+ids: one JSON object a line, or all in one file of another format.
 
 exit codes: 0 answered (or all of a batch written), 3 not in the documents, 2 an error
 """

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import cli
+from assistant import Assistant, cli
 from assistant.commands import evaluate
 from assistant.commands.source import nearest
 
@@ -174,18 +174,17 @@ class TestChat:
         assert cli.main(["chat", "--port", "0", "--index", str(index)]) == 2
         assert "the chat page needs the package gradio" in capsys.readouterr().err
 
-    @pytest.mark.parametrize(("fixture", "examples"), [("seed_index", 5), ("index", 0)])
-    def test_serves_the_page_with_examples_of_the_seeds_only(self, fixture, examples, request, capsys, monkeypatch):
+    def test_serves_the_page_of_the_index(self, index, tmp_path, capsys, monkeypatch):
         page = pytest.importorskip("assistant.chat.page", reason="gradio is not installed")
         served = []
 
-        def serve(assistant, host, port, questions, ready):
-            served.append((host, port, len(questions)))
+        def serve(desk, host, port, ready, access):
+            served.append((sorted(desk.documents("")), host, port))
             ready(f"http://{host}:{port}")
 
         monkeypatch.setattr(page, "serve", serve)
-        assert cli.main(["chat", "--port", "0", "--index", str(request.getfixturevalue(fixture))]) == 0
-        assert served == [("127.0.0.1", 0, examples)]
+        assert cli.main(["chat", "--port", "0", "--index", str(index), "--desk", str(tmp_path / "desk")]) == 0
+        assert served == [(sorted(Assistant.open(index).documents), "127.0.0.1", 0)]
         assert "http://127.0.0.1:0" in capsys.readouterr().out
 
 

@@ -17,6 +17,7 @@ QUESTION = "What happened to supervision-order placements?"
 def tab(chromium: Browser, address: str, **options: object) -> Iterator[Page]:
     """Open the page as somebody new; fail where anything but the page's own server was asked or a script failed."""
     context = chromium.new_context(**{"viewport": {"width": 1366, "height": 768}, **options})
+    context.set_default_timeout(120_000)
     page = context.new_page()
     requests: list[str] = []
     errors: list[str] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from assistant.chat.asker import Asker
@@ -20,8 +22,10 @@ pytestmark = [
 ]
 
 
-def connect(address: str, **options: object):
+def connect(address: str, **options: Any):
     client = pytest.importorskip("gradio_client")
+    # A busy machine may take longer than the five seconds that httpx waits.
+    options["httpx_kwargs"] = {"timeout": 120.0, **options.get("httpx_kwargs", {})}
     return client.Client(address, verbose=False, analytics_enabled=False, **options)
 
 
