@@ -1,8 +1,8 @@
 """``python -m tests.benchmarks.memory``: the memory of one server over many questions, no two the same.
 
-Every second question comes from a program, the others from people on the page: each opens it anew, with a cookie of their own, asks five and closes it.
-The resident memory of the server's process is read at the start and after every hundred questions. The slope is that of the line of least squares, over
-all readings and over the second half, in which what a server loads once is there. Exit code 1 where a question went wrong.
+Every second question comes from a program, the others from people on the page: each opens it anew, with a cookie of their own, asks five and
+closes it. The resident memory of the server's process is read at the start and after every hundred questions. The slope is that of the line of
+least squares, over all readings and over the second half, in which what a server loads once is there. Exit code 1 where a question went wrong.
 """
 
 from __future__ import annotations
