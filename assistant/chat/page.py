@@ -39,6 +39,8 @@ from gradio.events import api as named_endpoint
 
 SYSTEM_FONTS = ("system-ui", "sans-serif")
 USERS_AT_ONCE = 8
+WINDOWS = 300
+"""Windows of which gradio remembers what they show, some 150 KB each, whether they are still open or not; the one used longest ago gives way."""
 Updates = tuple[Any, ...]
 
 WITH_CHOICE = "(...values) => [...values.slice(0, -1), window.carecite.chosen()]"
@@ -55,6 +57,7 @@ def build_page(desk: Desk, *, signs_out: bool = False) -> gr.Blocks:
     """
     first = first_screen(desk)
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+    page.state_session_capacity = WINDOWS
     with page:
         # The first of its name: a function of the page that is called the same would take it.
         named_endpoint(_client_endpoint(desk.asker), api_name="ask", api_description="Ask a question; gives the reply as JSON.")
