@@ -29,7 +29,8 @@ def evidence_card(quote: Quote, documents: Mapping[str, Document], turn: int, nu
     """Return the card of one quote as HTML.
 
     ``turn`` and ``number`` count from 1; the button carries them, so that the page can open the source of this very quote.
-    A quote too long for the page is cut for display, and then not offered for copying. A quote whose document is not at hand is shown without surrounding text and without a button. The link of the card reopens ``question`` and place.
+    A quote too long for the page is cut for display, and then not offered for copying. A quote
+    whose document is not at hand is shown without surrounding text and without a button. The link of the card reopens ``question`` and place.
     """
     document = documents.get(quote.doc_id)
     identifier = card_id(turn, number)
