@@ -5,18 +5,20 @@ What the browser says comes from outside: each act takes it apart, and what fits
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import cast
 
 from assistant.chat.asking import screen_of_changing
 from assistant.chat.desk import Desk
 from assistant.chat.document_pane import read_choice
-from assistant.chat.line import line
+from assistant.chat.line import BROKEN, line
 from assistant.chat.screen import Screen, kept, screen_of, shelf, shown
 from assistant.chat.source_view import source_view
 from assistant.desk.store.feedback import Kind
 from ingest.errors import CareciteError
 
+LOG = logging.getLogger(__name__)
 NOTHING = Screen(notice=None)
 
 
@@ -26,6 +28,9 @@ def screen_of_act(desk: Desk, visitor: str, chat: str, data: object, choice: str
         return _done(desk, visitor, chat, data, choice, opening)
     except CareciteError as error:
         return Screen(notice=line(str(error)))
+    except Exception:  # the seam between a press of a button and all that it may reach: a page that does nothing leaves a person at a loss
+        LOG.exception("a press of a button could not be followed")
+        return Screen(notice=line(BROKEN))
 
 
 def _done(desk: Desk, visitor: str, chat: str, data: object, choice: str, opening: int) -> Screen:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.chat.conversation import announcement, conversation_view
 from assistant.chat.desk import Desk
 from assistant.chat.document_pane import read_choice
-from assistant.chat.line import line
+from assistant.chat.line import BROKEN, line
 from assistant.chat.markup import escaped
 from assistant.chat.screen import Screen, kept, shown
 from assistant.chat.turn import Turn
 from ingest.errors import CareciteError
 
+LOG = logging.getLogger(__name__)
 NOT_ASKING = ("", "")
 
 
@@ -59,19 +61,36 @@ def screens_of_asking(desk: Desk, visitor: str, asked: Asking, must_wait: Callab
             asking=(name, asked.question),
         )
         history = [turn.question for turn in before]
-        reply = asker.ask(asked.question, history=history) if chosen is None else asker.ask(asked.question, history=history, documents=chosen)
+        only = {} if chosen is None else {"documents": chosen}
+        with desk.tried.held_back():
+            reply = asker.ask(asked.question, history=history, **only)
         if desk.is_stopped(name):
             return
         chat = asked.chat or desk.store.start(visitor)
         desk.store.add_turn(visitor, chat, asked.question, reply, chosen, asked.changing)
-        turns = (*before, Turn(asked.question, reply, chosen))
+        answered = (*before, Turn(asked.question, reply, chosen))
+        conversation, evidence = shown(desk, visitor, chat, answered)
+        said = announcement(answered[-1])
+        done = Screen(None, "", conversation, evidence, None, kept(desk, visitor, chat), said, asking=NOT_ASKING, chat=chat, changing=0)
     except CareciteError as error:
-        conversation, _ = shown(desk, visitor, asked.chat, turns)
-        yield Screen(asked.question, line(str(error)), conversation, announcement="", asking=NOT_ASKING)
+        yield _given_back(desk, visitor, asked, turns, str(error))
         return
-    conversation, evidence = shown(desk, visitor, chat, turns)
-    said = announcement(turns[-1])
-    yield Screen(None, "", conversation, evidence, None, kept(desk, visitor, chat), said, asking=NOT_ASKING, chat=chat, changing=0)
+    except Exception:  # the seam between a question and all that answers it: whatever breaks, nobody is left waiting
+        LOG.exception("a question could not be answered")
+        yield _given_back(desk, visitor, asked, turns, BROKEN)
+        return
+    yield done
+
+
+def screens_of_asking_again(desk: Desk, visitor: str, chat: str, choice: str, must_wait: Callable[[], str | None] = lambda: None) -> Iterator[Screen]:
+    """Yield the page while the last question of a conversation is asked again, of the documents that are chosen now."""
+    try:
+        turns = desk.turns(visitor, chat)
+    except CareciteError as error:
+        yield Screen(notice=line(str(error)))
+        return
+    question = turns[-1].question if turns else ""
+    yield from screens_of_asking(desk, visitor, Asking(question, chat, choice, len(turns)), must_wait)
 
 
 def screen_of_stopping(desk: Desk, visitor: str, chat: str, asking: tuple[str, str]) -> Screen:
@@ -98,6 +117,16 @@ def screen_of_changing(desk: Desk, visitor: str, chat: str, number: int) -> Scre
     button = '<button type="button" class="cc-plain" data-do="keep">Leave it as it is</button>'
     notice = f"<p>You are changing question {number}; its answer will be replaced.{lost} {button}</p>"
     return Screen(turns[number - 1].question, notice, changing=number)
+
+
+def _given_back(desk: Desk, visitor: str, asked: Asking, turns: Sequence[Turn], reason: str) -> Screen:
+    """Return the page with what is kept of the conversation, the reason in a line, and the question back in the box."""
+    try:
+        conversation, _ = shown(desk, visitor, asked.chat, turns)
+    except Exception:  # the seam again: the page of an error must not fail for the reason of the error
+        LOG.exception("a conversation could not be shown")
+        conversation = f'<div data-conversation="{escaped(asked.chat)}"></div>'
+    return Screen(asked.question, line(reason), conversation, announcement="", asking=NOT_ASKING)
 
 
 def _waiting(asked: Asking, turns: tuple[Turn, ...]) -> str:

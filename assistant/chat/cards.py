@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.chat.hover import explained
-from assistant.chat.markup import byline, escaped, folded, isolated
+from assistant.chat.markup import LONGEST, byline, escaped, folded, isolated, shortened, titled
 from assistant.chat.permalink import permalink
 from assistant.chat.surroundings import surroundings
 from assistant.reply import UNRESOLVED, Place, Quote, Reference
 from ingest.document import Document
 from ingest.span import Span
+
+CUT = "The quote is too long to be shown whole here: the source shows all of it."
 
 
 def card_id(turn: int, number: int) -> str:
@@ -27,24 +29,27 @@ def evidence_card(quote: Quote, documents: Mapping[str, Document], turn: int, nu
     """Return the card of one quote as HTML.
 
     ``turn`` and ``number`` count from 1; the button carries them, so that the page can open the source of this very quote.
-    A quote whose document is not at hand is shown without surrounding text and without a button. The link of the card reopens ``question`` and place.
+    A quote too long for the page is cut for display, and then not offered for copying. A quote
+    whose document is not at hand is shown without surrounding text and without a button. The link of the card reopens ``question`` and place.
     """
     document = documents.get(quote.doc_id)
     identifier = card_id(turn, number)
+    is_cut = len(quote.text) > LONGEST
     parts = [
         f'<article class="cc-card" id="{identifier}" tabindex="-1" aria-labelledby="{identifier}-title">',
-        f'<h3 id="{identifier}-title"><span class="cc-number">[{number}]</span> {isolated(quote.title)}</h3>',
+        f'<h3 id="{identifier}-title"><span class="cc-number">[{number}]</span> {titled(quote.title)}</h3>',
         f'<p class="cc-byline">{byline(quote.author, quote.published)}</p>',
         _place(quote.section, quote.page),
         _context(quote),
         f"<blockquote>{_quoted(quote, document)}</blockquote>",
+        f'<p class="cc-note">{CUT}</p>' if is_cut else "",
         _also_in(quote.also_in),
         _footnotes(quote),
         _references(quote),
         f'<p class="cc-citation"><span class="cc-label">Cite as:</span> {isolated(quote.citation)}</p>',
         '<div class="cc-actions">',
         _open_button(turn, number) if document else "",
-        _copy_button(f"“{folded(quote.text)}” ({quote.citation.rstrip('.')}).", "Copy with citation", turn, number),
+        "" if is_cut else _copy_button(f"“{folded(quote.text)}” ({quote.citation.rstrip('.')}).", "Copy with citation", turn, number),
         _link(quote, question, turn, number) if document else "",
         f'<a href="#carecite-{turn}" class="cc-jump" data-jump="{marker_id(turn, number)}" data-else="carecite-{turn}">Back to the answer</a>',
         f'<label class="cc-take"><input type="checkbox" data-take="{turn}.{number}"> Tick'
@@ -107,7 +112,7 @@ def _quoted(quote: Quote, document: Document | None) -> str:
 
 
 def _with_answer(quote: Quote) -> str:
-    if quote.answer_span is None:
+    if quote.answer_span is None or len(quote.text) > LONGEST:
         return _explained(quote, quote.text)
     inside = Span(quote.answer_span.start - quote.span.start, quote.answer_span.end - quote.span.start)
     # One isolate for the whole quote: the answer inside it must keep its place in the line.
@@ -117,7 +122,7 @@ def _with_answer(quote: Quote) -> str:
 
 
 def _explained(quote: Quote, text: str) -> str:
-    return f"<bdi>{explained(folded(text), quote.terms)}</bdi>"
+    return f"<bdi>{explained(shortened(folded(text)), quote.terms)}</bdi>"
 
 
 def _folded_inside(text: str) -> str:
@@ -134,7 +139,7 @@ def _also_in(places: tuple[Place, ...]) -> str:
     rows = []
     for place in places:
         where = ", ".join(isolated(heading) for heading in place.section)
-        rows.append(f"<li>{isolated(place.title)}{f' ({where})' if where else ''}: <q>{isolated(place.text)}</q></li>")
+        rows.append(f"<li>{titled(place.title)}{f' ({where})' if where else ''}: <q>{isolated(place.text)}</q></li>")
     return f'<div class="cc-also"><p class="cc-label">Also in:</p><ul>{"".join(rows)}</ul></div>'
 
 

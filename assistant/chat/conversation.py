@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.chat.answer_text import linked_markers
-from assistant.chat.markup import escaped, isolated
+from assistant.chat.markup import escaped, isolated, titled
 from assistant.chat.sureness import sureness
 from assistant.chat.turn import Turn
 from assistant.reply import Abstention, Answer
@@ -62,7 +62,7 @@ def _turn(turn: Turn, number: int, last: int, documents: Mapping[str, Document])
 def _asked_of(turn: Turn, documents: Mapping[str, Document]) -> str:
     if turn.documents is None:
         return ""
-    names = [isolated(documents[doc_id].title if doc_id in documents else "a document that is not here any more") for doc_id in turn.documents]
+    names = [titled(documents[doc_id].title if doc_id in documents else "a document that is not here any more") for doc_id in turn.documents]
     listed = "; ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     return f'<p class="cc-resolved"><span class="cc-label">Asked of:</span> {listed}</p>'
 

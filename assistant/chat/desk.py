@@ -13,6 +13,7 @@ from assistant.chat.turn import Turn
 from assistant.desk.starters import suggested
 from assistant.desk.store.feedback import Feedback
 from assistant.desk.store.store import Store
+from assistant.desk.tried import Tried
 from ingest.document import Document
 
 REMEMBERED_STOPS = 1000
@@ -29,6 +30,7 @@ class Desk:
         self.store = store
         self.feedback = feedback or Feedback(store.database, {})
         self.library = library
+        self.tried = Tried(asker)
         self.starters = tuple(starters)
         """Questions to start with; they may come later than the first visitor."""
         self._stopped: OrderedDict[str, None] = OrderedDict()
@@ -75,10 +77,10 @@ class Desk:
         return tuple(Turn(turn.question, turn.reply, turn.documents, turn.unreadable) for turn in kept)
 
     def suggestions(self, visitor: str, turns: Sequence[Turn]) -> tuple[str, ...]:
-        """Return questions that could follow the last reply."""
+        """Return questions that could follow the last reply; only such as were tried and are surely answered."""
         if not turns or turns[-1].reply is None:
             return ()
-        return suggested(turns[-1].reply, self.documents(visitor), [turn.question for turn in turns])
+        return suggested(turns[-1].reply, self.documents(visitor), [turn.question for turn in turns], self.tried.answers)
 
     def stop(self, asking: str) -> None:
         """Remember that somebody wants no reply any more to the asking of that name."""

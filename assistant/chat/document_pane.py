@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
-from assistant.chat.markup import escaped, isolated, source_byline
+from assistant.chat.markup import LONGEST_TITLE, escaped, folded, isolated, shortened, source_byline, titled
 from ingest.document import Document
 
 MANY = 12
@@ -66,13 +66,13 @@ def _group(name: str, ids: list[str], documents: Mapping[str, Document], own: Co
 
 
 def _row(document: Document, is_ticked: bool, is_own: bool) -> str:
-    doc_id, title = escaped(document.doc_id), isolated(document.title)
+    doc_id, title = escaped(document.doc_id), titled(document.title)
     pages = len(document.page_starts)
     facts = [source_byline(document.source), *([f"{pages} page{'' if pages == 1 else 's'}"] if pages else [])]
     unseen = f'<span class="cc-unseen"> {title}</span>'
     return "".join(
         [
-            f'<li data-title="{escaped(document.title.casefold())}"><label>',
+            f'<li data-title="{escaped(shortened(folded(document.title), LONGEST_TITLE).casefold())}"><label>',
             f'<input type="checkbox" value="{doc_id}"{" checked" if is_ticked else ""}>',
             f'<span class="cc-doc"><span class="cc-title">{title}</span><span class="cc-byline">{" · ".join(facts)}</span></span></label>',
             _warnings(document.warnings),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.chat.markup import escaped, isolated, plain_date
+from assistant.chat.markup import escaped, isolated, plain_date, titled
 from assistant.desk.store.store import MOST_CONVERSATIONS, ConversationRow
 
 
@@ -20,7 +20,7 @@ def history_list(rows: Sequence[ConversationRow], current: str, search: str = ""
 
 
 def _row(row: ConversationRow, is_current: bool) -> str:
-    title, name = isolated(row.title), escaped(row.title)
+    title, name = titled(row.title), escaped(row.title)
     date = plain_date(row.updated[:10]) or ""
     unseen = f'<span class="cc-unseen"> {title}</span>'
     current = ' aria-current="true"' if is_current else ""

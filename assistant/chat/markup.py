@@ -10,12 +10,20 @@ import html
 
 from ingest.document import Source
 
+LONGEST = 5_000
+"""Characters of one piece of text on the page; more is cut for display, so that one endless word cannot make the page too heavy to use."""
+LONGEST_TITLE = 200
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 def folded(text: str) -> str:
     """Return the text with every run of white space (line ends and page breaks included) as one space."""
     return " ".join(text.split())
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """Return the text, cut for display where it has more than ``most`` characters; an ellipsis says so."""
+    return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"
 
 
 def escaped(text: str) -> str:
@@ -27,8 +35,13 @@ def escaped(text: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """Return the text as HTML: white space folded, escaped, and isolated against bidirectional control characters."""
-    return f"<bdi>{escaped(folded(text))}</bdi>"
+    """Return the text as HTML: white space folded, cut where it is endless, escaped, and isolated against bidirectional control characters."""
+    return f"<bdi>{escaped(shortened(folded(text)))}</bdi>"
+
+
+def titled(title: str) -> str:
+    """Return a title as HTML, like ``isolated``, and cut sooner."""
+    return isolated(shortened(folded(title), LONGEST_TITLE))
 
 
 def plain_date(published: str | None) -> str | None:

@@ -16,7 +16,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from assistant.chat.acts import screen_of_act
-from assistant.chat.asking import Asking, screen_of_stopping, screens_of_asking
+from assistant.chat.asking import Asking, screen_of_stopping, screens_of_asking, screens_of_asking_again
 from assistant.chat.desk import Desk
 from assistant.chat.dialogs import DIALOGS
 from assistant.chat.frame import ADD, ALERT_REGION, FIND, FOLD, SOURCE_DIALOG, STATUS_REGION, TITLE, header, pane
@@ -98,8 +98,9 @@ def build_page(desk: Desk, *, signs_out: bool = False) -> gr.Blocks:
             yield from ask(question if isinstance(question, str) else "", conversation_id, 0, chosen, request)
 
         def ask_again(conversation_id: str, chosen: str, request: gr.Request) -> Iterator[Updates]:
-            turns = desk.turns(visitor_of(request), conversation_id)
-            yield from ask(turns[-1].question if turns else "", conversation_id, len(turns), chosen, request)
+            person = _person(request)
+            for screen in screens_of_asking_again(desk, person.visitor, conversation_id, chosen, person.must_wait):
+                yield _updates(screen)
 
         def stop_asking(conversation_id: str, going_on: tuple[str, str], request: gr.Request) -> Updates:
             return _updates(screen_of_stopping(desk, visitor_of(request), conversation_id, going_on))

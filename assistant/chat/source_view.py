@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.chat.markup import escaped, isolated, source_byline
+from assistant.chat.markup import escaped, source_byline, titled
 from assistant.reply import Quote
 from ingest.document import Document
 from ingest.span import Span
@@ -33,7 +33,7 @@ def source_at(document: Document, span: Span | None, opening: int) -> str:
     return "".join(
         [
             f'<section class="cc-source" data-opening="{opening}" data-placed="{str(span is not None).lower()}">',
-            f'<h2 class="cc-source-title" id="carecite-source-title">{isolated(document.title)}</h2>',
+            f'<h2 class="cc-source-title" id="carecite-source-title">{titled(document.title)}</h2>',
             f'<p class="cc-byline">{source_byline(document.source)}</p><p class="cc-note">{note}</p>',
             f'<div class="cc-source-text" tabindex="0" role="region" aria-labelledby="carecite-source-title">{body}</div></section>',
         ]

@@ -11,7 +11,6 @@ from assistant.chat.desk import Desk
 from assistant.chat.port import open_port
 from assistant.commands.arguments import Commands, count, new_parser
 from assistant.desk.collection.library import Library
-from assistant.desk.starters import starters
 from assistant.desk.store.record import record_of
 from assistant.errors import MissingExtra
 from assistant.output import complain, write_text
@@ -69,13 +68,14 @@ def run(options: argparse.Namespace) -> int:
     if desk.store.database.notice:
         complain(desk.store.database.notice)
     # Each is tried on the assistant, which takes seconds: the page is there before them.
-    threading.Thread(target=_find_starters, args=(desk, assistant), daemon=True).start()
+    threading.Thread(target=_find_questions, args=(desk,), daemon=True).start()
     serve(desk, options.host, options.port, ready=_announce, access=access)
     return 0
 
 
-def _find_starters(desk: Desk, assistant: Assistant) -> None:
-    desk.starters = starters(assistant)
+def _find_questions(desk: Desk) -> None:
+    desk.starters = desk.tried.starters()
+    desk.tried.work()
 
 
 def _access(options: argparse.Namespace) -> Access:

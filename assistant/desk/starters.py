@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Protocol
 
@@ -66,10 +66,13 @@ def candidates(documents: Iterable[Document]) -> Iterator[str]:
     yield from dict.fromkeys(item[0] for item in turns if item is not None)
 
 
-def suggested(reply: Reply, documents: Mapping[str, Document], asked: Sequence[str], count: int = 3) -> tuple[str, ...]:
+def suggested(
+    reply: Reply, documents: Mapping[str, Document], asked: Sequence[str], answers: Callable[[str, str], bool], count: int = 3
+) -> tuple[str, ...]:
     """Return up to ``count`` questions on what stands beside the evidence of a reply, none of those that were asked before.
 
-    They come from the sections of the quotes, then from the sections next to them in their documents.
+    They come from the sections of the quotes, then from the sections next to them in their documents. ``answers`` says of a question and a doc_id
+    whether the question is surely answered from that document; no other is returned.
     """
     quotes = reply.quotes if isinstance(reply, Answer) else reply.related
     taken = {one.casefold() for one in asked}
@@ -77,7 +80,7 @@ def suggested(reply: Reply, documents: Mapping[str, Document], asked: Sequence[s
     for quote in quotes:
         document = documents.get(quote.doc_id)
         if document is not None and len(found) < count:
-            fresh = [one for one in _nearest(document, quote.span.start) if one.casefold() not in taken]
+            fresh = [one for one in _nearest(document, quote.span.start) if one.casefold() not in taken and answers(one, quote.doc_id)]
             found += fresh[:2]
             taken |= {one.casefold() for one in fresh[:2]}
     return tuple(found[:count])

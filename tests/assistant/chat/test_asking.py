@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.chat.acts import screen_of_act, source_of_quote
-from assistant.chat.asking import NOT_ASKING, Asking, screen_of_changing, screen_of_stopping, screens_of_asking
+from assistant.chat.asking import NOT_ASKING, Asking, screen_of_changing, screen_of_stopping, screens_of_asking, screens_of_asking_again
 from assistant.chat.desk import Desk
 from assistant.chat.files import file_of
 from assistant.chat.permalink import permalink
@@ -43,6 +43,8 @@ class TableAssistant:
         self.asked.append((question, tuple(history), None if documents is None else tuple(documents)))
         if question == "long":
             raise QuestionError("too <long>: shorten it")
+        if question == "break":
+            raise RuntimeError("a secret of the server")
         return ANSWER if question == "why?" else ABSTENTION
 
 
@@ -105,6 +107,44 @@ def test_error_is_a_line_and_the_question_comes_back(desk: Desk) -> None:
     assert failed.question == "long"
     assert failed.asking == NOT_ASKING
     assert desk.store.conversations(ME) == ()
+
+
+@pytest.mark.parametrize("chat", [False, True])
+def test_error_that_nobody_foresaw_is_a_line_and_the_question_comes_back(desk: Desk, caplog: pytest.LogCaptureFixture, chat: bool) -> None:
+    """Nobody is left waiting; the words of the error go to whoever runs the server, not to the visitor."""
+    before = asked(desk, "why?") if chat else ""
+    waiting, failed = screens_of_asking(desk, ME, Asking("break", before))
+    assert "Reading the documents" in (waiting.conversation or "")
+    assert "Reading the documents" not in (failed.conversation or "Reading the documents")
+    assert ("It fell" in (failed.conversation or "")) == chat
+    assert (failed.question, failed.asking) == ("break", NOT_ASKING)
+    assert "Something went wrong on the server: try again" in (failed.notice or "")
+    assert "a secret" not in repr(failed)
+    assert "a secret" in caplog.text
+    assert len(desk.turns(ME, before)) == chat
+
+
+def test_reply_that_cannot_be_kept_gives_the_question_back(desk: Desk) -> None:
+    """As when the conversation was deleted in another window, or the database is closed."""
+    chat = asked(desk, "why?")
+    desk.store.delete(ME, chat)
+    (failed,) = screens_of_asking(desk, ME, Asking("who?", chat))
+    assert failed.question == "who?"
+    assert "not there any more" in (failed.notice or "")
+    (again,) = screens_of_asking_again(desk, ME, chat, "")
+    assert "not there any more" in (again.notice or "")
+
+
+def test_press_of_a_button_that_breaks_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that does nothing would leave a person at a loss."""
+
+    def broken(*arguments: object) -> None:
+        raise RuntimeError("a secret of the server")
+
+    monkeypatch.setattr(desk.store, "rename", broken)
+    screen = screen_of_act(desk, ME, "", {"do": "rename", "id": "x", "title": "y"})
+    assert "Something went wrong" in (screen.notice or "")
+    assert "secret" not in repr(screen)
 
 
 def test_who_asks_too_often_is_told_to_wait(desk: Desk, assistant: TableAssistant) -> None:

@@ -142,6 +142,17 @@ def test_hostile_text_stays_text() -> None:
         assert "\u202e" not in outside
 
 
+def test_endless_quote_is_cut_for_display_and_not_offered_for_copying() -> None:
+    """The card says so; the source has all of it."""
+    text = f"The word {'w' * 1_000_000} ends."
+    quote = replace(QUOTE, span=Span(0, len(text)), text=text, title="T" * 1_000_000, answer_span=Span(0, 3))
+    card = evidence_card(quote, {"d": Document("d", text)}, 1, 1)
+    assert len(card) < 20_000
+    assert "too long to be shown whole here" in card
+    assert "data-copy=" not in card
+    assert len(source_view(Document("d", text), quote, 1)) > len(text)
+
+
 def test_copy_holds_quote_and_citation() -> None:
     """White space is folded, as a person would quote."""
     assert 'data-copy="“About a quarter broke down.” (Author, A. (2021) A title)."' in evidence_card(QUOTE, DOCUMENTS, 1, 1)

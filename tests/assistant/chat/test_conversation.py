@@ -20,6 +20,16 @@ ANSWER = Answer("why?", (QUOTE, QUOTE), "Title: “It fell [2].” [1]", 0.9, "W
 ABSTENTION = Abstention("who?", "No <document> says.", (QUOTE,), 0.1)
 
 
+def test_endless_quote_is_found_and_cut_for_display() -> None:
+    """Its marker is linked, and the longer of two quotes that begin alike is taken whole."""
+    endless = f"The word {'w' * 1_000_000} ends."
+    quotes = tuple(replace(QUOTE, text=text, span=Span(0, len(text))) for text in ("The word", endless))
+    html = linked_markers(f"“{endless}” [2]", quotes, 1)
+    assert len(html) < 10_000
+    assert '<bdi class="cc-quoted">The word www' in html
+    assert 'href="#carecite-1-2"' in html
+
+
 def test_markers_are_linked_but_not_inside_quotes() -> None:
     """The document's own [2] is no marker, nor is a number without a quote."""
     html = linked_markers("Title: “It fell [2].” [1] [7]", (QUOTE, QUOTE), 4)

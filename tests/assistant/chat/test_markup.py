@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.chat.markup import byline, escaped, isolated, plain_date, source_byline
+from assistant.chat.markup import LONGEST, byline, escaped, isolated, plain_date, source_byline, titled
 from ingest.document import Source
 
 
 def test_markup_becomes_text() -> None:
     """The five special characters are escaped, in content and in attributes."""
     assert escaped("<b a='1' c=\"2\"> & </b>") == "&lt;b a=&#x27;1&#x27; c=&quot;2&quot;&gt; &amp; &lt;/b&gt;"
+
+
+def test_endless_text_is_cut_for_display() -> None:
+    """A title sooner than a sentence; what fits is whole."""
+    assert titled("T" * 200) == f"<bdi>{'T' * 200}</bdi>"
+    assert titled("T" * 1_000_000) == f"<bdi>{'T' * 198} …</bdi>"
+    assert len(isolated("w" * 1_000_000)) == LONGEST + len("<bdi></bdi>")
 
 
 def test_half_a_surrogate_pair_becomes_the_replacement_character() -> None:

@@ -78,10 +78,15 @@ def test_starters_are_tried() -> None:
     assert starters(Knowing(["Watering", "Free watering", "Members"])) == ("What is said about watering?",)
 
 
-def test_suggestions_stand_beside_the_evidence_and_were_not_asked() -> None:
+def test_suggestions_stand_beside_the_evidence_were_not_asked_and_are_answered() -> None:
     """The nearest sections come first."""
     source = document("d", ["Watering", "Members", "Rules"])
     quote = Quote("d", Span(0, 8), "Watering", "T", None, None, (), "T.", 1.0)
     reply = Answer("q", (quote,), "Watering [1]", 0.9)
-    assert suggested(reply, {"d": source}, ["what is said about WATERING?"]) == ("What is said about members?", "What is said about rules?")
-    assert suggested(reply, {}, []) == ()
+
+    def known(question: str, doc_id: str) -> bool:
+        return doc_id == "d"
+
+    assert suggested(reply, {"d": source}, ["what is said about WATERING?"], known) == ("What is said about members?", "What is said about rules?")
+    assert suggested(reply, {}, [], known) == ()
+    assert suggested(reply, {"d": source}, [], lambda question, doc_id: "rules" in question) == ("What is said about rules?",)

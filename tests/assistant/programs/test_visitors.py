@@ -45,6 +45,13 @@ def test_a_cookie_of_another_program_that_cannot_be_read_does_no_harm(serve: Ser
     assert seen == ["mine"]
 
 
+@pytest.mark.parametrize(("site", "gives"), [("cross-site", False), ("same-site", True), ("same-origin", True), ("none", True)])
+def test_a_link_from_another_site_takes_nobody_s_cookie(serve: Serve, seen: list[str], askers, site: str, gives: bool) -> None:
+    """The browser keeps the cookie back when another site leads here; a new one would take its place, and with it all that was kept."""
+    navigation = {"sec-fetch-site": site, "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+    assert ("set-cookie" in serve(None, askers).get("/api", headers=navigation).headers) == gives
+
+
 def test_over_https_the_cookie_goes_nowhere_else(serve: Serve, seen: list[str], askers) -> None:
     client = serve(Access(), askers)
     client.base_url = "https://127.0.0.1:7860"  # type: ignore[assignment]
