@@ -42,7 +42,7 @@ def settle(options: argparse.Namespace) -> None:
         raise OptionsError("the questions that come with carecite are not about those documents; name yours with --set FILE, or leave out --corpus")
     if options.command:
         arguments_of(options.command)
-    if options.corpus is None and not is_packaged(options.set) and not options.seeds.is_dir():
+    if options.corpus is None and options.index is None and not is_packaged(options.set) and not options.seeds.is_dir():
         raise OptionsError("the questions of --set are about documents; name their folder with --corpus FOLDER")
     options.index = options.index or (index_beside(DEFAULT_INDEX, options.corpus) if options.corpus else DEFAULT_INDEX)
     options.seeds = options.corpus or options.seeds
