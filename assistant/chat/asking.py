@@ -61,9 +61,8 @@ def screens_of_asking(desk: Desk, visitor: str, asked: Asking, must_wait: Callab
             asking=(name, asked.question),
         )
         history = [turn.question for turn in before]
-        only = {} if chosen is None else {"documents": chosen}
         with desk.tried.held_back():
-            reply = asker.ask(asked.question, history=history, **only)
+            reply = asker.ask(asked.question, history=history, documents=chosen)
         if desk.is_stopped(name):
             return
         chat = asked.chat or desk.store.start(visitor)
