@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -63,3 +64,17 @@ def seed_index() -> Path:
 def assistant(seed_index: Path) -> Assistant:
     """Return the assistant on the seed documents."""
     return Assistant.open(seed_index)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    """Start a headless browser with an empty profile; it ends with the module, because its event loop would hinder other tests' own."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if executable is None:
+        pytest.skip("no Chromium is installed")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=executable, headless=True, args=quiet)
+        yield browser
+        browser.close()

@@ -43,7 +43,8 @@ WINDOWS = 300
 """Windows of which gradio remembers what they show, some 150 KB each, whether they are still open or not; the one used longest ago gives way."""
 Updates = tuple[Any, ...]
 
-WITH_CHOICE = "(...values) => [...values.slice(0, -1), window.carecite.chosen()]"
+WITH_CHOICE = "(...values) => [...values.slice(0, -1), window.carecite?.chosen() ?? '']"
+"""Who is quicker than the page's own script has chosen no documents yet: all are asked."""
 WITH_ADDRESS = "(_, ...rest) => [location.search, ...rest]"
 
 SERVER_SETTINGS: dict[str, Any] = {"log_level": "critical", "access_log": False, "timeout_graceful_shutdown": 1, "ws": "none"}

@@ -83,10 +83,11 @@ def screen_of(desk: Desk, visitor: str, chat: str, announcement: str | None = No
 def screen_of_address(desk: Desk, visitor: str, search: str, *, has_begun: bool = False) -> Screen:
     """Return the page that an address asks for by its query: a conversation, or a question in the box with a source opened at a place.
 
-    What a person typed or asked before this came (``has_begun``) is left alone.
+    An address that asks for nothing leaves the conversation alone, for somebody may type and ask before this comes; so does any address where it is
+    known that somebody has (``has_begun``).
     """
     link = read_link(search)
-    if has_begun:
+    if has_begun or not (link.conversation or link.question or link.doc_id):
         return Screen(notice=None, documents=shelf(desk, visitor), history=kept(desk, visitor, ""))
     screen = screen_of(desk, visitor, link.conversation)
     if not link.question and not link.doc_id:

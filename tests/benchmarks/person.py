@@ -115,15 +115,18 @@ class PageUser:
         number, inputs = self._acts[act]
         sent = {"data": [first, *inputs[1:]] if first is not None else inputs, "event_data": None, "fn_index": number, "session_hash": self._window}
         event = _object(await self._client.post("/gradio_api/queue/join", json=sent))["event_id"]
+        ended: dict[str, Any] = {}
         async with self._client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self._window}) as stream:
+            # Read to its end, as browsers do: where somebody hangs up, gradio throws away what they ask next.
             async for line in stream.aiter_lines():
                 message = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
-                if message.get("event_id") != event or message.get("msg") != "process_completed":
-                    continue
-                if not message["success"]:
-                    raise httpx.DecodingError(f"the page failed: {message.get('output')}")
-                return list(message["output"]["data"])
-        raise httpx.RemoteProtocolError("the page's stream ended before the reply")
+                if message.get("event_id") == event and message.get("msg") == "process_completed":
+                    ended = message
+        if not ended:
+            raise httpx.RemoteProtocolError("the page's stream ended before the reply")
+        if not ended["success"]:
+            raise httpx.DecodingError(f"the page failed: {ended.get('output')}")
+        return list(ended["output"]["data"])
 
     async def _stay(self) -> None:
         async with self._client.stream("GET", f"/gradio_api/heartbeat/{self._window}", timeout=None) as stream:
@@ -156,7 +159,8 @@ def acts_of(config: dict[str, Any]) -> dict[str, tuple[int, list[Any]]]:
 async def _timed(asked: Asked, reply: Callable[[], Awaitable[tuple[str, str | None]]], timeout: float) -> Seen:
     started = time.perf_counter()
     try:
-        shown, fault = await asyncio.wait_for(reply(), timeout)
+        async with asyncio.timeout(timeout):
+            shown, fault = await reply()
     except (TimeoutError, httpx.TimeoutException):
         return Seen(asked, time.perf_counter() - started, "", Fault.TIMEOUT, f"no reply after {timeout:.0f} seconds")
     except (httpx.HTTPError, ValueError, KeyError) as error:

@@ -27,12 +27,8 @@ from tests.benchmarks.seen import Fault, Seen, compared, fault_of_page, told_fau
 from tests.benchmarks.server import NotMeasured, served
 from tests.benchmarks.users import Run, use, walk
 
-# Of gradio's own use of pandas, and of what its server leaves to be closed.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+# Of gradio's own use of pandas.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 ASKED = ("How many loans?", "What is <b>late</b>?")
 
@@ -99,7 +95,8 @@ def test_people_who_ask_at_once_each_see_their_own() -> None:
         # Each goes on until its place in time, which lies so far ahead that two conversations fit: a block that comes back is asked by another.
         work = [asyncio.create_task(use(person, blocks, run.together[kind], float("inf"))) for person, kind in people]
         while min(len(run.together["page"]), len(run.together["program"])) < 8:
-            await asyncio.wait(work, timeout=0.01, return_when=asyncio.FIRST_COMPLETED)
+            ended, _ = await asyncio.wait(work, timeout=0.01, return_when=asyncio.FIRST_COMPLETED)
+            assert not [one.result() for one in ended]
         for one in work:
             one.cancel()
         await asyncio.gather(*work, return_exceptions=True)

@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+import httpx
+
 from tests.benchmarks.blocks import Block, Blocks, read_questions
 from tests.benchmarks.command import measured, new_parser
 from tests.benchmarks.figures import HEADING, timing
@@ -60,7 +62,7 @@ async def use(person: Person, blocks: Blocks, into: list[Seen], ends: float) -> 
         with blocks.take() as block:
             try:
                 await walk(person, block, into, ends)
-            except (OSError, ValueError, KeyError) as error:
+            except (httpx.HTTPError, OSError, ValueError, KeyError) as error:
                 into.append(Seen(block[:1], 0.0, "", Fault.ERROR, f"the page did not open: {type(error).__name__}: {error}"))
                 await asyncio.sleep(1)
 

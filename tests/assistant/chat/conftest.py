@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from copy import copy
@@ -14,13 +12,13 @@ import pytest
 
 from assistant.chat.asker import Asker
 from assistant.chat.desk import Desk
-from assistant.chat.port import open_port
 from assistant.desk.collection.file_name import safe_name
 from assistant.desk.collection.upload import Progress, Upload
 from assistant.errors import QuestionError
 from assistant.reply import Abstention, Answer, Place, Quote, Reply
 from ingest.document import Block, BlockKind, Document, Source
 from ingest.span import Span
+from tests.listening import listening
 
 STARTERS = ("What happened to supervision-order placements?", "How do I bake bread?")
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -136,37 +134,13 @@ def assistant() -> Asker:
 @pytest.fixture(scope="session")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., AbstractContextManager[str]]:
     """Return a function that serves the page of an assistant (or of a whole desk) for a while and gives its address."""
-    import uvicorn
-
-    from assistant.chat.page import SERVER_SETTINGS, build_app
+    from assistant.chat.page import build_app
 
     @contextmanager
     def serve_for_a_while(asker: Asker, desk: Desk | None = None) -> Iterator[str]:
         desk = desk or Desk.open(asker, tmp_path_factory.mktemp("desk"), STARTERS)
-        listener = open_port("127.0.0.1", 0)
-        server = uvicorn.Server(uvicorn.Config(build_app(desk), **SERVER_SETTINGS))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        finally:
-            server.should_exit = True
-            thread.join(timeout=20)
-            listener.close()
-            desk.store.database.close()
+        with listening(lambda: build_app(desk)) as address:
+            yield address
+        desk.store.database.close()
 
     return serve_for_a_while
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    """Start a headless browser with an empty profile; it ends with the module, because its event loop would hinder other tests' own."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    if executable is None:
-        pytest.skip("no Chromium is installed")
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=executable, headless=True, args=quiet)
-        yield browser
-        browser.close()

@@ -251,8 +251,16 @@ def test_link_reopens_question_and_place(desk: Desk) -> None:
 def test_any_address_gives_a_page(desk: Desk, search: str) -> None:
     """Addresses come from outside."""
     screen = screen_of_address(desk, ME, search)
-    assert screen.chat == ""
+    assert not screen.chat
     assert "<mark" not in (screen.source or "")
+
+
+def test_an_address_that_asks_for_nothing_leaves_the_conversation_alone(desk: Desk) -> None:
+    """Somebody may have asked before it comes."""
+    asked(desk, "why?")
+    screen = screen_of_address(desk, ME, "?utm=1")
+    assert (screen.question, screen.notice, screen.conversation, screen.evidence, screen.asking, screen.chat) == (None,) * 6
+    assert "why?" in (screen.history or "")
 
 
 def test_conversation_or_ticked_quotes_as_a_file(desk: Desk) -> None:

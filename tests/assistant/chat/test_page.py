@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -13,6 +12,7 @@ from assistant.chat.asker import Asker
 from assistant.reply import Answer, Quote, Reply
 from ingest.document import Document, Source
 from ingest.span import Span
+from tests.assistant.chat.browser import QUESTION, ask, tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Gradio's queue calls pandas in ways that pandas 3 announces the end of; the warnings arise in the server's thread, whatever the test does.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
-QUESTION = "What happened to supervision-order placements?"
+WIDE = {"viewport": {"width": 1280, "height": 900}}
 DICKENS = "about a quarter had broken down within two years"
 IN_VIEW = "mark => { const r = mark.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight && r.left >= 0 && r.right <= innerWidth; }"
 
@@ -35,31 +35,8 @@ def address(assistant: Asker, serving: Callable[[Asker], AbstractContextManager[
 @pytest.fixture
 def page(chromium: Browser, address: str) -> Iterator[Page]:
     """Open the page in a fresh browser tab; fail where anything but the page's own server was asked or a script failed."""
-    yield from _tab(chromium, address)
-
-
-def _tab(chromium: Browser, address: str) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    tab = context.new_page()
-    requests: list[str] = []
-    errors: list[str] = []
-    tab.on("request", lambda request: requests.append(request.url))
-    tab.on("pageerror", lambda error: errors.append(str(error)))
-    tab.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    tab.goto(address)
-    tab.get_by_label("Your question").wait_for()
-    yield tab
-    context.close()
-    assert requests
-    assert {urlsplit(url).hostname for url in requests if not url.startswith(("data:", "blob:"))} == {"127.0.0.1"}
-    assert errors == []
-
-
-def ask(page: Page, question: str, turn: int) -> None:
-    """Type a question, press Enter, and wait for the reply to question number ``turn``."""
-    page.get_by_label("Your question").fill(question)
-    page.keyboard.press("Enter")
-    page.locator(f"#carecite-{turn} :is(.cc-answer, .cc-abstention)").wait_for()
+    with tab(chromium, address, **WIDE) as opened:
+        yield opened
 
 
 def test_ask_read_the_quote_and_open_the_source_at_the_quote(page: Page) -> None:
@@ -118,15 +95,13 @@ def test_follow_up_and_new_conversation(page: Page) -> None:
 
 def test_two_people_at_once_see_their_own_conversation(page: Page, chromium: Browser, address: str) -> None:
     """Each tab has its own turns and its own history."""
-    others = _tab(chromium, address)
-    other = next(others)
-    ask(page, QUESTION, 1)
-    ask(other, "How do I bake bread?", 1)
-    ask(page, "and for under tens?", 2)
-    assert other.locator(".cc-turn").count() == 1
-    assert other.locator(".cc-answer").count() == 0
-    assert page.locator(".cc-abstention").count() == 0
-    assert next(others, None) is None
+    with tab(chromium, address, **WIDE) as other:
+        ask(page, QUESTION, 1)
+        ask(other, "How do I bake bread?", 1)
+        ask(page, "and for under tens?", 2)
+        assert other.locator(".cc-turn").count() == 1
+        assert other.locator(".cc-answer").count() == 0
+        assert page.locator(".cc-abstention").count() == 0
 
 
 def test_abstention_looks_different_and_says_what_its_passages_are(page: Page) -> None:
@@ -185,9 +160,7 @@ class HostileAssistant:
 
 def test_hostile_text_is_shown_as_text(chromium: Browser, serving: Callable[[Asker], AbstractContextManager[str]]) -> None:
     """Markup, scripts, templates, LaTeX and Markdown in documents and questions are shown letter for letter, and nothing of it runs."""
-    with serving(HostileAssistant()) as url:
-        tabs = _tab(chromium, url)
-        page = next(tabs)
+    with serving(HostileAssistant()) as url, tab(chromium, url, **WIDE) as page:
         ask(page, HOSTILE, 1)
         assert page.locator("article mark").inner_text() == HOSTILE
         assert page.locator("#carecite-1 .cc-question bdi").inner_text() == HOSTILE
@@ -196,7 +169,6 @@ def test_hostile_text_is_shown_as_text(chromium: Browser, serving: Callable[[Ask
         assert page.locator("dialog mark").inner_text() == HOSTILE
         assert page.locator(".cc-page :is(script, img, [onerror], a[href^=javascript])").count() == 0
         assert page.evaluate("window.taken") is None
-        assert next(tabs, None) is None
 
 
 class EndlessAssistant(HostileAssistant):
@@ -217,12 +189,9 @@ class EndlessAssistant(HostileAssistant):
 
 def test_endless_word_is_broken_into_lines(chromium: Browser, serving: Callable[[Asker], AbstractContextManager[str]]) -> None:
     """Nothing is pushed out of sight, and the page goes on."""
-    with serving(EndlessAssistant()) as url:
-        tabs = _tab(chromium, url)
-        page = next(tabs)
+    with serving(EndlessAssistant()) as url, tab(chromium, url, **WIDE) as page:
         ask(page, "w" * 1900, 1)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert page.evaluate("[...document.querySelectorAll('.cc-pane, .cc-talk')].every(e => e.scrollWidth <= e.clientWidth)")
         page.get_by_role("button", name="New conversation").click()
         page.get_by_text("No question has been asked yet.").wait_for()
-        assert next(tabs, None) is None

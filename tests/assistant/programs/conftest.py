@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
-from starlette.types import ASGIApp
 
 from assistant.chat.asker import Asker
 from assistant.chat.desk import Desk
-from assistant.chat.port import open_port
 from assistant.desk.collection.upload import Progress, Upload
 from assistant.programs.access import Access
 from assistant.programs.application import new_application
@@ -28,6 +24,7 @@ from index.search import ScoredPassage
 from ingest.document import Document, Source
 from ingest.sentence import Passage
 from ingest.span import Span
+from tests.listening import listening
 
 TEXTS = {
     "loans": "Loans\nA card allows twelve loans. \U0001f4d8 Each lasts three weeks.\n",
@@ -117,27 +114,9 @@ def door(users: Path, tmp_path: Path) -> Door:
     return Door.open(users, tmp_path / "desk")
 
 
-@contextmanager
-def listening(app: ASGIApp) -> Iterator[str]:
-    """Serve an application for a while, on a free port; gives its address."""
-    import uvicorn
-
-    settings: dict[str, Any] = {"log_level": "critical", "timeout_graceful_shutdown": 1, "ws": "none"}
-    listener = open_port("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(app, **settings))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-    finally:
-        server.should_exit = True
-        thread.join(timeout=20)
-        listener.close()
-
-
 def serving_programs(access: Access, askers: Callable[[str], Asker]) -> AbstractContextManager[str]:
     """Serve programs, without the page."""
-    return listening(behind_front(new_application(askers, access), access))
+    return listening(lambda: behind_front(new_application(askers, access), access))
 
 
 class TableLibrary:
@@ -162,6 +141,6 @@ def serving_page(asker: Asker, access: Access | None = None, askers: Callable[[s
     page = pytest.importorskip("assistant.chat.page")
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk.open(asker, Path(folder), (), TableLibrary(askers) if askers else None)
-        with listening(page.build_app(desk, access)) as address:
+        with listening(lambda: page.build_app(desk, access)) as address:
             yield address
         desk.store.database.close()

@@ -14,12 +14,8 @@ from tests.assistant.programs.conftest import PASSWORD, Clock, TableAssistant, s
 
 LOANS = "How many loans?"
 
-# Of gradio's own use of pandas, and of connections that its client leaves to be closed.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting'"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+# Of gradio's own use of pandas.
+pytestmark = pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting'")
 
 
 def connect(address: str, **options: Any):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from assistant.programs.access import Access
 from assistant.programs.sign_in import Door
-from tests.assistant.chat.conftest import chromium  # noqa: F401
 from tests.assistant.programs.conftest import PASSWORD, TableAssistant, serving_programs
 
 
-def test_by_keyboard_alone(chromium, door: Door) -> None:  # noqa: F811
+def test_by_keyboard_alone(chromium, door: Door) -> None:
     with serving_programs(Access(door=door), lambda visitor: TableAssistant()) as address:
         context = chromium.new_context()
         page = context.new_page()

@@ -8,21 +8,19 @@ from dataclasses import replace
 import pytest
 
 from ingest.readers.pdf.about import source_of
-from ingest.readers.pdf.aligned_table import rows_of, stretches_of
 from ingest.readers.pdf.column import gutter_of, split
 from ingest.readers.pdf.heading import with_headings
 from ingest.readers.pdf.hyphen import Vocabulary, joint, keeps_hyphen, running_text
 from ingest.readers.pdf.line import Line, lines_of
 from ingest.readers.pdf.marker import marker_of
 from ingest.readers.pdf.ocr import words_of_table
-from ingest.readers.pdf.page import Dot, Rule
+from ingest.readers.pdf.page import Dot
 from ingest.readers.pdf.paragraph import paragraphs_of
 from ingest.readers.pdf.piece import Kind, Piece
-from ingest.readers.pdf.ruled_table import ruled_tables
 from ingest.readers.pdf.running_head import without_running_heads
 from ingest.readers.pdf.style import Style
-from ingest.readers.pdf.word import JUMP, SPACE, Glyph, Word, is_sound, words_of
-from ingest.readers.pdf.wrapped_table import wrapped_tables
+from ingest.readers.pdf.word import JUMP, SPACE, Glyph, is_sound, words_of
+from tests.ingest.readers.pdf_words import row, word
 
 
 def glyphs(text: str, x: float = 0.0, base: float = 100.0, before: int = SPACE) -> list[Glyph]:
@@ -30,20 +28,8 @@ def glyphs(text: str, x: float = 0.0, base: float = 100.0, before: int = SPACE) 
     return [Glyph(letter, x + 5 * i, x + 5 * i + 5, base, 10.0, False, before if i == 0 else 0) for i, letter in enumerate(text)]
 
 
-def word(text: str, x: float, base: float = 100.0, size: float = 10.0) -> Word:
-    return Word(text, x, x + 0.5 * size * len(text), base, size)
-
-
 def head(text: str, size: float) -> Piece:
     return Piece(Kind.PARAGRAPH, (Line((word(text, 0, size=size),)),), 1)
-
-
-def row(text: str, x: float, base: float) -> list[Word]:
-    words = []
-    for part in text.split():
-        words.append(word(part, x, base))
-        x = words[-1].x1 + 2.5
-    return words
 
 
 def test_words_end_at_spaces_jumps_and_wide_gaps() -> None:
@@ -157,34 +143,6 @@ def test_a_heading_across_two_columns_ends_their_gutter() -> None:
     assert gutter is not None and (gutter.first, gutter.last) == (0, len(lines) - 1)
 
 
-def grid(xs: list[float], ys: list[float]) -> list[Rule]:
-    return [Rule(x, ys[0], x, ys[-1]) for x in xs] + [Rule(xs[0], y, xs[-1], y) for y in ys]
-
-
-def test_a_grid_is_a_table_and_a_box_is_none() -> None:
-    words = [word(text, x, y) for y, texts in ((25, "ab"), (5, "cd")) for text, x in zip(texts, (5, 55), strict=True)]
-    (table,) = ruled_tables(lines_of(words), grid([0, 50, 100], [0, 20, 40]))
-    assert table.rows == (("a", "b"), ("c", "d"))
-    assert table.bounds == (0, 50)
-    assert ruled_tables(lines_of(words), grid([0, 100], [0, 40])) == []
-
-
-def test_a_name_over_several_columns_is_part_of_each_of_their_names() -> None:
-    rows = [
-        (("Trust", 5), ("Eyes", 90)),
-        (("Waiting", 55), ("Long", 105)),
-        (("Tarrant", 5), ("14", 55), ("2", 105)),
-        (("Penn", 5), ("22", 55), ("4", 105)),
-    ]
-    words = [word(text, x, 65 - 20 * i) for i, cells in enumerate(rows) for text, x in cells]
-    levels = [Rule(0, y, 150, y) for y in (0, 20, 40, 80)] + [Rule(50, 60, 150, 60)]
-    uprights = [Rule(x, 0, x, 80) for x in (0, 50, 150)] + [Rule(100, 0, 100, 60)]
-    (table,) = ruled_tables(lines_of(words), levels + uprights)
-    assert table.rows == (("Trust", "Eyes\nWaiting", "Eyes\nLong"), ("Tarrant", "14", "2"), ("Penn", "22", "4"))
-    # Without the name over both, each row stays as it is.
-    assert len(ruled_tables(lines_of(words), [*levels, *uprights, Rule(100, 60, 100, 80)])[0].rows) == 4
-
-
 def test_running_heads_need_to_run() -> None:
     def page(number: int) -> list[Line]:
         texts = ((95, "Report of the panel"), (80, f"Words of page {number * 'x'} alone"), (5, f"Page {number} of 4"))
@@ -224,40 +182,6 @@ def test_a_large_initial_stands_before_its_word() -> None:
     initial = word("T", 0, 80, 36)
     lines = lines_of([initial, *row("he councils were asked", 19, 100), *row("and one has", 19, 90), *row("not replied", 0, 70)])
     assert [line.text for line in lines] == ["The councils were asked", "and one has", "not replied"]
-
-
-def test_cells_wrapped_in_a_table_without_rules_are_one_row() -> None:
-    shape = [("Measure", "Its meaning", "Cost"), ("Kinship", "the same pay", "£7m"), ("pay", "as others get", ""), ("Hubs", "a place", "£2m")]
-    bases = [100.0, 80.0, 68.0, 48.0]
-    lines = lines_of(
-        [w for texts, base in zip(shape, bases, strict=True) for text, x in zip(texts, (0, 90, 200), strict=True) for w in row(text, x, base)]
-    )
-    (stretch,) = stretches_of(lines)
-    rows = rows_of(lines[stretch.first : stretch.last + 1], stretch.gutters)
-    assert rows == (("Measure", "Its meaning", "Cost"), ("Kinship\npay", "the same pay\nas others get", "£7m"), ("Hubs", "a place", "£2m"))
-
-
-WRAPPED = (
-    ("Ref", "Action agreed", "What came of it", "State"),
-    ("R1", "Rents rose by less\nthan the prices did", "A second lift was promised\nfor the autumn", "Open"),
-    ("R2", "Two wardens left", "Nobody asked whether the\nstairs were lit", "Closed"),
-    ("R3", "A survey found\neleven doors", "None was mended\nwithin the year", "Open"),
-)
-
-
-@pytest.mark.parametrize("shared", ["rules", "white"])
-def test_cells_that_wrap_between_level_rules_or_white_are_never_mixed(shared: str) -> None:
-    words, rules, base = [*row("These are the actions that were agreed by the whole board", 0, 140)], [], 100.0
-    for texts in WRAPPED:
-        for text, x in zip(texts, (0, 30, 140, 290), strict=True):
-            words += [w for i, part in enumerate(text.split("\n")) for w in row(part, x, base - 12 * i)]
-        base -= 30
-        # Each cell has a piece of its own of the rule below its row.
-        rules += [Rule(x0, base + 12, x1, base + 12) for x0, x1 in ((0, 30), (30, 140), (140, 290), (290, 330))]
-    words += row("The log was closed in March after a long meeting of the board", 0, base - 20)
-    (table,) = wrapped_tables(lines_of(words), rules if shared == "rules" else [])
-    assert table.rows == WRAPPED
-    assert wrapped_tables(lines_of(row("One line of text", 0, 100)), rules) == []
 
 
 @pytest.mark.parametrize("author", ["(anonymous)", "anonymous", "(unspecified)", "[Unknown]", "(not set)"])
