@@ -22,6 +22,7 @@ from assistant.scope import Scope
 from assistant.selection import DEFAULT_WORDS, select
 from assistant.settings import DEFAULT_SETTINGS, Settings
 from assistant.spelling import Spelling
+from assistant.turnstile import QUESTIONS
 from assistant.vocabulary import standard_vocabulary
 from index.search import Index
 from ingest.document import Document
@@ -102,7 +103,7 @@ class Assistant:
         """Answer a question with quotes of at most ``words`` words in all (the best one always), or abstain.
 
         ``history`` holds the questions asked before in the same conversation, oldest first. With ``documents``, doc_ids, only these are read, and
-        all is judged as if there were no others.
+        all is judged as if there were no others. Of threads that ask at the same time, as many as there are processors get through at once.
 
         Raises:
             QuestionError: the question is empty or too long to be one.
@@ -110,6 +111,10 @@ class Assistant:
         """
         if documents is not None and (part := self.of_documents(documents)) is not self:
             return part.ask(question, history, words)
+        with QUESTIONS.passed():
+            return self._reply(question, history, words)
+
+    def _reply(self, question: str, history: Sequence[str], words: int) -> Reply:
         started = time.perf_counter()
         asked = check_question(question)
         spelt = self._spelt(asked)

@@ -12,19 +12,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from evals.commands.asking import BASELINE, asked, chosen_cases, is_packaged, opened, settle
+from evals.cases import Case
+from evals.commands.asking import BASELINE, asked, chosen_cases, in_processes, is_packaged, opened, settle
 from evals.commands.output import complain, console, progress, say, write
 from evals.commands.parser import REPORTS, parser
 from evals.comparison import Comparison, compare_runs
 from evals.errors import OptionsError, ReportError
-from evals.gate import Verdict, baseline_of, compare, gate_half, load_baseline, save_baseline
+from evals.gate import Baseline, Verdict, baseline_of, compare, gate_half, load_baseline, save_baseline
 from evals.peers import registry
 from evals.product import Product
 from evals.report import comparison_for_terminal, for_terminal, to_html, to_json, to_junit, to_markdown, verdict_lines
 from evals.rerun import rerun
+from evals.response import Task
 from evals.run_record import RunRecord, record_run
 from evals.runner import Run
 from evals.saved_run import load_saved_run, parse_saved_run
+from ingest.document import Document
 from ingest.errors import CareciteError
 
 COMMANDS = {"check": "check", "new": "new", "compare": "compare", "export": "export", "import": "import_beir"}
@@ -79,6 +82,8 @@ def _check(options: argparse.Namespace) -> None:
         raise OptionsError(f"--repeat {options.repeat} cannot be done; give 1 or more")
     if options.repeat and (options.command or options.found):
         raise OptionsError("--repeat asks carecite or a --task again; leave it out with --command and --found")
+    if options.jobs > 1 and (other or options.peers or options.peer or options.ablation or options.references or options.forgery):
+        raise OptionsError("--jobs asks carecite's questions in several processes; leave it out with another system or another mode")
     if options.significance is not None and not 0 < options.significance < 1:
         raise OptionsError(f"--significance {options.significance} is no share of chance; give a number between 0 and 1, such as 0.05")
     if (options.references or options.ablation or options.forgery) and (options.against or options.junit or options.html):
@@ -113,26 +118,31 @@ def _evaluate(options: argparse.Namespace) -> int:
     documents, task = opened(options)
     cases = chosen_cases(options, documents, "gate" if gating else "all")
     record = record_run(cases, task.assistant.settings if isinstance(task, Product) else None, options.index)
-    runs = [asked(options, task, cases, documents)]
-    comparison = compare_runs(earlier, parse_saved_run(to_json(runs, record))) if earlier else None
-    if options.peers or options.peer:
-        from evals.peers.side_by_side import put_beside
+    with in_processes(options, task, cases) as system:
+        runs = [asked(options, system, cases, documents)]
+        comparison = compare_runs(earlier, parse_saved_run(to_json(runs, record))) if earlier else None
+        if options.peers or options.peer:
+            from evals.peers.side_by_side import put_beside
 
-        return put_beside(options, runs[0], cases, documents, record, comparison)
-    verdict = compare(gate_half(runs[0]), baseline, options.significance) if baseline else None
-    before = baseline.scores if baseline else comparison.before if comparison else None
-    _publish(options, _Findings(runs, record, verdict, comparison), before)
-    if options.repeat and baseline and task is not None:
-        with progress() as bar:
-            advance = partial(bar.advance, bar.add_task("asked again", total=len(cases) * options.repeat))
-            again = rerun(task, cases, documents, baseline, options.repeat, options.significance, advance)
-        say([again.line()])
-        if not again.is_steady:
+            return put_beside(options, runs[0], cases, documents, record, comparison)
+        verdict = compare(gate_half(runs[0]), baseline, options.significance) if baseline else None
+        before = baseline.scores if baseline else comparison.before if comparison else None
+        _publish(options, _Findings(runs, record, verdict, comparison), before)
+        if options.repeat and baseline and system is not None and not _is_steady(options, system, cases, documents, baseline):
             return 1
     if options.update_baseline:
         save_baseline(baseline_of(gate_half(runs[0])), options.baseline)
         say([f"baseline written: {options.baseline}"])
     return 1 if runs[0].failures or (verdict and not verdict.is_open) else 0
+
+
+def _is_steady(options: argparse.Namespace, task: Task, cases: Sequence[Case], documents: Mapping[str, Document], baseline: Baseline) -> bool:
+    """Ask everything again as often as was wanted, print what came of it, and say whether the gate was open every time."""
+    with progress() as bar:
+        advance = partial(bar.advance, bar.add_task("asked again", total=len(cases) * options.repeat))
+        again = rerun(task, cases, documents, baseline, options.repeat, options.significance, advance)
+    say([again.line()])
+    return again.is_steady
 
 
 def _publish(options: argparse.Namespace, found: _Findings, before: Mapping[str, float] | None) -> None:

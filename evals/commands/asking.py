@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,7 @@ from evals.corpus import folder_documents, index_beside
 from evals.errors import OptionsError
 from evals.function_task import open_task
 from evals.measures import BUDGET
+from evals.processes import Processes, processes
 from evals.product import ensure_index, open_product
 from evals.response import Task
 from evals.runner import Run, run_cases
@@ -90,10 +92,21 @@ def chosen_cases(options: argparse.Namespace, documents: Mapping[str, Document],
     return cases
 
 
+@contextmanager
+def in_processes(options: argparse.Namespace, task: Task | None, cases: Sequence[Case]) -> Iterator[Task | None]:
+    """Give the system that is asked, in as many processes as the options name, which must then be asked just what they say."""
+    if options.jobs == 1:
+        yield task
+        return
+    with processes(options.index, cases, BUDGET, options.jobs, 1 + options.repeat) as together:
+        yield together
+
+
 def asked(options: argparse.Namespace, task: Task | None, cases: Sequence[Case], documents: Mapping[str, Document]) -> Run:
     """Put the cases to the system that the options name."""
     if task is not None:
-        return run(options.name or options.task or "carecite", task, cases, documents)
+        result = run(options.name or options.task or "carecite", task, cases, documents)
+        return task.timed(result, BUDGET) if isinstance(task, Processes) else result
     if options.found:
         name, replies = options.found.stem, open_run(options.found, cases, documents)
     else:

@@ -91,6 +91,7 @@ def add_asked(parser: argparse.ArgumentParser) -> None:
     add("--corpus", type=Path, metavar="FOLDER", help="with --set: the documents that they are about; indexed first, as far as they are new")
     add("--split", choices=("tune", "gate", "all"), help="which half to ask (all; with --gate, --update-baseline or --ablation: gate)")
     add("--index", type=Path, metavar="DIR", help="the index to ask or to keep (.carecite/index; with --corpus one for that folder beside it)")
+    add("--jobs", type=count, default=1, metavar="N", help="processes that answer at once, each some 1 GB (%(default)s); replies are the same")
     add("--seeds", type=Path, default=Path("seeds"), metavar="FOLDER", help="the documents of the set that comes with carecite (%(default)s)")
 
 

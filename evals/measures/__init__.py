@@ -13,7 +13,7 @@ from evals.measures.facts_within import facts_within
 from evals.measures.false_denial import FALSE_DENIAL
 from evals.measures.hits import hits
 from evals.measures.measure import Measure, Ratio, total
-from evals.measures.precision import precision_within
+from evals.measures.precision import word_precision_within
 from evals.measures.reciprocal_rank import RECIPROCAL_RANK
 from evals.measures.refusal import REFUSAL
 from evals.measures.section_coverage import section_coverage
@@ -42,7 +42,7 @@ GATED: tuple[Measure, ...] = (
 """Those that the gate watches. The others follow from the same quotes, or (precision, sections) may fall while a person is served better."""
 
 _FURTHER = (discounted_gain(10), section_coverage(150), CITATION_RECALL, CITATION_PRECISION)
-_DETAILS = (success(1), success(3), success(10), precision_within(150))
+_DETAILS = (success(1), success(3), success(10), word_precision_within(150))
 
 MEASURES: tuple[Measure, ...] = (*GATED, *_FURTHER, *_DETAILS)
 """All of them."""

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import httpx
 
-from tests.benchmarks.seen import Asked, Fault, Seen, fault_of_page, without_id
+from tests.benchmarks.seen import Asked, Fault, Seen, fault_of_page, lasting
 
 TIMEOUT = 60.0
 """Seconds after which somebody gives up."""
@@ -108,7 +108,7 @@ class PageUser:
             lines = [part for part in shown if part.startswith("<p>")]
             raise httpx.DecodingError(f"the page shows no conversation with its evidence but {lines}")
         history = next((part for part in shown if part.startswith('<ul class="cc-history">')), "")
-        return "\n".join(map(without_id, views)), fault_of_page(self._asked, views[0], history, self._titles)
+        return "\n".join(map(lasting, views)), fault_of_page(self._asked, views[0], history, self._titles)
 
     async def _do(self, act: str, first: str | None = None) -> list[Any]:
         """Send what a press of a button sends and return what all parts of the page show in the end."""

@@ -12,6 +12,7 @@ QUESTION = re.compile(r'<h3 class="cc-question"><span class="cc-unseen">You aske
 REPLY = re.compile(r'<div class="cc-(?:answer|abstention)">')
 TITLE = re.compile(r'<button type="button" class="cc-open" data-do="open"[^>]*><bdi>(.*?)</bdi>', re.DOTALL)
 CONVERSATION = re.compile(r'^<div data-conversation="([^"]*)">')
+OFFERED = re.compile(r'<div class="cc-offered">.*?</ul></div>', re.DOTALL)
 
 Asked = tuple[str, ...]
 """The questions of a conversation up to one, which stands last: what its reply depends on."""
@@ -55,10 +56,11 @@ def fault_of_page(asked: Asked, conversation: str, history: str, titles: Collect
     return None
 
 
-def without_id(view: str) -> str:
-    """Return a view of a conversation without the conversation's id, which is made by chance: the same turns then give the same text."""
+def lasting(view: str) -> str:
+    """Return what the same turns always show: a view of a conversation without its id, which is made by chance, and without the questions to go on
+    with, which are those that the server has found time to try."""
     named = CONVERSATION.match(view)
-    return view.replace(named[1], "") if named and named[1] else view
+    return OFFERED.sub("", view.replace(named[1], "") if named and named[1] else view)
 
 
 def compared(seen: Seen, alone: Mapping[Asked, str]) -> Seen:

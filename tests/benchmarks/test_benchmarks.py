@@ -23,7 +23,7 @@ from tests.benchmarks.figures import slope, timing
 from tests.benchmarks.first_paint import Visit, report
 from tests.benchmarks.memory import Readings
 from tests.benchmarks.person import PageUser, Person, ProgramUser
-from tests.benchmarks.seen import Fault, Seen, compared, fault_of_page, told_faults, without_id
+from tests.benchmarks.seen import Fault, Seen, compared, fault_of_page, lasting, told_faults
 from tests.benchmarks.server import NotMeasured, served
 from tests.benchmarks.users import Run, use, walk
 
@@ -151,11 +151,14 @@ def test_a_page_that_shows_what_is_not_one_s_own(conversation: str, history: str
     assert (found is None) if why is None else (found is not None and why in found)
 
 
-def test_only_the_conversation_s_id_is_taken_out() -> None:
-    assert without_id('<div data-conversation="xY_1"><a href="/take?conversation=xY_1">xY</a></div>') == (
+def test_only_what_the_same_turns_do_not_always_show_is_taken_out() -> None:
+    assert lasting('<div data-conversation="xY_1"><a href="/take?conversation=xY_1">xY</a></div>') == (
         '<div data-conversation=""><a href="/take?conversation=">xY</a></div>'
     )
-    assert without_id('<div data-conversation=""><p></p></div>') == '<div data-conversation=""><p></p></div>'
+    offered = conversation_view((Turn("why?", Abstention("why?", "Nothing.", (), 0.1)),), suggestions=["Who?", "<b>?"])
+    assert ("cc-offered" in offered, "cc-offered" in lasting(offered)) == (True, False)
+    assert lasting(offered) == conversation_view((Turn("why?", Abstention("why?", "Nothing.", (), 0.1)),))
+    assert lasting('<div data-conversation=""><p></p></div>') == '<div data-conversation=""><p></p></div>'
 
 
 def test_nobody_has_the_questions_of_another_at_the_same_time() -> None:

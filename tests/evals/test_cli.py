@@ -138,6 +138,8 @@ def test_a_broken_case_gives_exit_code_1_and_is_named(bench: Bench, capsys: pyte
         (["--against", "none.json"], "cannot read the run none.json"),
         (["--significance", "0.05"], "go with --gate only"),
         (["--repeat", "3"], "go with --gate only"),
+        (["--jobs", "2", "--peers"], "--jobs asks carecite's questions in several processes"),
+        (["--jobs", "2", "--task", "a:b"], "--jobs asks carecite's questions in several processes"),
         (["--gate", "--repeat", "-1"], "give 1 or more"),
         (["--gate", "--significance", "5"], "between 0 and 1"),
         (["--references", "--html", "out.html"], "go with the questions only"),

@@ -68,7 +68,7 @@ def test_what_a_question_lost_and_won_is_named_by_its_gold() -> None:
     assert change.lost == ("nine closed within a single year",)
     assert change.won == ("12 million pounds",)
     assert change.rank == (1, 2)
-    assert set(change.measures) == {"hit@1", "MRR", "success@1", "nDCG@10", "precision within 150 words"}
+    assert set(change.measures) == {"hit@1", "MRR", "success@1", "nDCG@10", "word precision within 150 words"}
 
 
 def test_figures_and_their_chance_by_hand() -> None:

@@ -16,7 +16,7 @@ from evals.measures import Ratio
 from evals.measures.discounted_gain import discounted_gain
 from evals.measures.hits import hits
 from evals.measures.measure import Measure
-from evals.measures.precision import precision_within
+from evals.measures.precision import word_precision_within
 from evals.measures.reciprocal_rank import RECIPROCAL_RANK
 from evals.measures.success import success
 from evals.response import Extract, Response, read_response
@@ -94,16 +94,22 @@ def test_discounted_gain_ends_at_k_and_its_ideal_too() -> None:
     assert measured(discounted_gain(1), case("q5", NINE, ASKED), BOTH) == Ratio(1, 1)
 
 
-def test_precision_counts_the_quotes_within_the_budget() -> None:
-    # Ten words a quote: the budget of 25 takes two and a half; the third shows its fact with its first six words.
-    assert measured(precision_within(25), TWO_FACTS, NONE, ONE, THREE) == Ratio(1, 3)
-    assert measured(precision_within(26), TWO_FACTS, NONE, ONE, THREE) == Ratio(2, 3)
-    assert measured(precision_within(20), TWO_FACTS, NONE, ONE, THREE) == Ratio(1, 2)
-    assert measured(precision_within(150), TWO_FACTS, ONE, ONE) == Ratio(2, 2)
-    assert precision_within(150).score(TWO_FACTS, read_response(abstained()), DOCUMENTS).value is None
+def test_word_precision_counts_the_words_of_facts_within_the_budget() -> None:
+    # Ten words a quote: the budget of 25 takes two and a half. "nine closed within a single year" has six words, "12 million pounds" three, the third
+    # of which is the sixth of its sentence.
+    assert measured(word_precision_within(25), TWO_FACTS, NONE, ONE, THREE) == Ratio(6, 25)
+    assert measured(word_precision_within(26), TWO_FACTS, NONE, ONE, THREE) == Ratio(9, 26)
+    assert measured(word_precision_within(20), TWO_FACTS, NONE, ONE, THREE) == Ratio(6, 20)
+    # A repeat shows nothing more.
+    assert measured(word_precision_within(150), TWO_FACTS, ONE, ONE) == Ratio(6, 20)
+    assert measured(word_precision_within(150), TWO_FACTS, NONE) == Ratio(0, 10)
+    # Facts that overlap are no more than what is shown: of six words, six and three.
+    overlapping = case("q", NINE, fact(("one", "a single year")))
+    assert measured(word_precision_within(150), overlapping, quote("one", "nine closed within a single year")) == Ratio(6, 6)
+    assert word_precision_within(150).score(TWO_FACTS, read_response(abstained()), DOCUMENTS).value is None
 
 
-@pytest.mark.parametrize("measure", [success(3), NDCG, precision_within(150)], ids=lambda measure: measure.name)
+@pytest.mark.parametrize("measure", [success(3), NDCG, word_precision_within(150)], ids=lambda measure: measure.name)
 def test_they_do_not_apply_to_unanswerable_cases(measure: Measure) -> None:
     assert measured(measure, UNANSWERABLE, ONE).value is None
 
