@@ -39,8 +39,8 @@ from gradio.events import api as named_endpoint
 
 SYSTEM_FONTS = ("system-ui", "sans-serif")
 USERS_AT_ONCE = 8
-WINDOWS = 300
-"""Windows of which gradio remembers what they show, some 150 KB each, whether they are still open or not; the one used longest ago gives way."""
+WINDOWS = 100
+"""Windows of which gradio remembers what they show, some 400 KB each, whether they are still open or not; the one used longest ago gives way."""
 Updates = tuple[Any, ...]
 
 WITH_CHOICE = "(...values) => [...values.slice(0, -1), window.carecite?.chosen() ?? '']"
