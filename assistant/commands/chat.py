@@ -10,6 +10,7 @@ from assistant.assistant import Assistant
 from assistant.chat.desk import Desk
 from assistant.chat.port import open_port
 from assistant.commands.arguments import Commands, count, new_parser
+from assistant.commands.heap import keep_one_heap
 from assistant.desk.collection.library import Library
 from assistant.desk.store.record import record_of
 from assistant.errors import MissingExtra
@@ -48,6 +49,7 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve the page until it is interrupted."""
+    keep_one_heap()
     access = _access(options)
     # A port that is taken shows at once, before the index and gradio are loaded, which takes seconds.
     open_port(options.host, options.port).close()
