@@ -5,11 +5,12 @@ More at a time would answer no more of them: each would take longer, hold its me
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from index.encoder import processors
 
 
 class Turnstile:
@@ -47,5 +48,5 @@ class Turnstile:
                 self._free += 1
 
 
-QUESTIONS = Turnstile(os.cpu_count() or 1)
+QUESTIONS = Turnstile(processors())
 """What every question to an assistant of this process passes."""

@@ -20,7 +20,7 @@ from assistant.programs.requests import AskRequest, DocId, SearchRequest, Source
 from assistant.programs.service import Askers
 
 AT_ONCE = 8
-"""Questions that are answered at the same time; more would only make all of them slower."""
+"""Requests that are worked on or stand in line for their answer (`assistant.turnstile`) at the same time, each in a thread."""
 METHODS = {"/api/ask": "POST", "/api/search": "GET", "/api/documents": "GET", "/api/health": "GET", "/api/openapi.json": "GET"}
 
 _WHEN = {
