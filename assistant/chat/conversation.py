@@ -8,7 +8,7 @@ from assistant.chat.answer_text import linked_markers
 from assistant.chat.markup import escaped, isolated, titled
 from assistant.chat.sureness import sureness
 from assistant.chat.turn import Turn
-from assistant.reply import Abstention, Answer
+from assistant.reply import Abstention, Answer, Reply
 from ingest.document import Document
 
 
@@ -53,7 +53,7 @@ def _turn(turn: Turn, number: int, last: int, documents: Mapping[str, Document])
             understood,
             _asked_of(turn, documents),
             _reply(turn, number),
-            _tools(number, last) if turn.reply or turn.unreadable else "",
+            _tools(number, last, turn.reply) if turn.reply or turn.unreadable else "",
             "</li>",
         ]
     )
@@ -83,11 +83,11 @@ def _reply(turn: Turn, number: int) -> str:
     return '<p class="cc-waiting">Reading the documents …</p>'
 
 
-def _tools(number: int, last: int) -> str:
+def _tools(number: int, last: int, reply: Reply | None) -> str:
     about = f'<span class="cc-unseen"> question {number}</span>'
     retry = f'<button type="button" class="cc-plain" data-do="retry">Ask again{about}</button>'
     edit = f'<button type="button" class="cc-plain" data-do="edit" data-turn="{number}">Change{about}</button>'
-    wrong = (
-        f'<button type="button" class="cc-plain" data-feedback="{number}">Give feedback<span class="cc-unseen"> on question {number}</span></button>'
-    )
+    abstains = " data-abstains" if isinstance(reply, Abstention) else ""
+    spoken = f'<span class="cc-unseen"> on question {number}</span>'
+    wrong = f'<button type="button" class="cc-plain" data-feedback="{number}"{abstains}>Give feedback{spoken}</button>'
     return f'<div class="cc-tools">{retry if number == last else ""}{edit}{wrong}</div>'

@@ -5,13 +5,24 @@ from __future__ import annotations
 from assistant.desk.store.feedback import LONGEST_TEXT
 
 KINDS = (
-    ("helpful", "It helped"),
-    ("answer-wrong", "The answer is wrong"),
-    ("evidence-wrong", "The evidence is wrong: a quote does not belong here"),
-    ("should-have-refused", "It should not have answered: the documents do not say"),
-    ("other", "Something else"),
+    ("helpful", "It helped", "It is right: the documents do not say"),
+    ("answer-wrong", "The answer is wrong", "It should have answered: the documents do say"),
+    ("evidence-wrong", "The evidence is wrong: a quote does not belong here", None),
+    ("should-have-refused", "It should not have answered: the documents do not say", None),
+    ("other", "Something else", "Something else"),
 )
-_RADIOS = "".join(f'<label class="cc-radio"><input type="radio" name="kind" value="{kind}" required> {label}</label>' for kind, label in KINDS)
+"""What can be said: its name, and how it is put for an answer and where the documents were said not to answer (``None``: it is not offered)."""
+
+
+def _radio(kind: str, of_answer: str, of_abstention: str | None) -> str:
+    alone = ' data-of="answer"' if of_abstention is None else ""
+    words = of_answer
+    if of_abstention not in (None, of_answer):
+        words = f'<span data-of="answer">{of_answer}</span><span data-of="abstention">{of_abstention}</span>'
+    return f'<label class="cc-radio"{alone}><input type="radio" name="kind" value="{kind}" required> {words}</label>'
+
+
+_RADIOS = "".join(_radio(*kind) for kind in KINDS)
 _CANCEL = '<button type="button" class="cc-button" data-close>Cancel</button>'
 
 DIALOGS = f"""<dialog class="cc-small" data-dialog="feedback" aria-labelledby="carecite-feedback-title"><form method="dialog" data-form="feedback">

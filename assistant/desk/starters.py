@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Protocol
@@ -22,6 +23,8 @@ QUESTION = re.compile(r"(?:who|what|when|where|why|how|is|are|does|do|did|can|sh
 LEADING = re.compile(r"^(?:on|about|regarding|concerning)\s+", re.IGNORECASE)
 ADDRESSED = re.compile(r"\b(?:you|your|we|our|us|i|my|next|now|this|these|here)\b", re.IGNORECASE)
 VERBS = re.compile(r"\b(?:is|are|was|were|be|been|do|does|did|has|have|had|can|will|must|should|may|need|needs|not|\w+n['’]t)\b", re.IGNORECASE)
+ENDS = r"(?=[.,;:)]|\s+(?:and|are|as|at|but|by|can|for|from|has|have|in|is|may|of|on|or|that|to|was|were|when|where|which|will|with)\b)"
+"""What follows a subject that ends there: "a care order was made", not "a care order application"."""
 GENERIC = frozenset(
     """about abstract acknowledgements acronyms aims annex appendices appendix approach authors background bibliography conclusion conclusions
     contact contents context definitions discussion endnotes executive figures findings footnotes foreword further glossary header index
@@ -128,12 +131,36 @@ def _nearest(document: Document, place: int) -> list[str]:
 
 
 def _inside(text: str, document: Document) -> str:
-    """Return a heading as it stands inside a sentence: a word is written small where the document writes it so amid sentences at least as often."""
-    return " ".join(word if (word.isupper() and len(word) > 1) or _is_name(word, document.text) else word.lower() for word in text.split())
+    """Return a heading as the document writes it amid a sentence: words small where they mostly are, with the article that it has there."""
+    words = text.split()
+    names = _named(words, document.text)
+    inside = " ".join(
+        word if k in names or (word.isupper() and len(word) > 1) or _is_name(word, document.text) else word.lower() for k, word in enumerate(words)
+    )
+    return _article(inside, document.text) + inside
+
+
+def _named(words: Sequence[str], text: str) -> set[int]:
+    """Return the positions of words that are a name together: two or more with capitals, which the text mostly writes so amid its sentences."""
+    found: set[int] = set()
+    for first in range(len(words)):
+        for behind in range(first + 2, len(words) + 1):
+            run = " ".join(words[first:behind])
+            amid = len(re.findall(rf"[a-z,] {re.escape(run)}\b", text))
+            if all(word[:1].isupper() for word in words[first:behind]) and amid > text.count(run.lower()):
+                found.update(range(first, behind))
+    return found
+
+
+def _article(subject: str, text: str) -> str:
+    """Return the article that stands before a subject in a text at least every second time, with a space behind it; nothing where none does."""
+    before = Counter(found[1].lower() for found in re.finditer(rf"(\w+)\s+{re.escape(subject)}{ENDS}", text))
+    articles = [article for article in ("a", "an", "the") if before[article] and 2 * before[article] >= before.total()]
+    return f"{articles[0]} " if articles else ""
 
 
 def _is_name(word: str, text: str) -> bool:
     if not word[:1].isupper():
         return False
-    amid = len(re.findall(rf"[a-z,] {re.escape(word)}\b", text))
+    amid = len(re.findall(rf"\b[a-z]+,? [a-z]+,? {re.escape(word)}\b", text))
     return amid > text.count(f" {word.lower()} ")

@@ -11,7 +11,7 @@ element.addEventListener("click", (event) => {
 	if (feedback) {
 		const turn = Number(feedback.dataset.feedback);
 		const quotes = document.querySelectorAll(`[data-turn="${turn}"][data-number]`).length;
-		document.dispatchEvent(new CustomEvent("carecite-feedback", { detail: { turn, quotes } }));
+		document.dispatchEvent(new CustomEvent("carecite-feedback", { detail: { turn, quotes, abstains: "abstains" in feedback.dataset } }));
 	}
 });
 watch("value", () => {

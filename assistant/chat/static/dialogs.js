@@ -8,6 +8,7 @@ document.addEventListener("carecite-feedback", ({ detail }) => {
 	const box = dialog("feedback");
 	open(box);
 	box.querySelector("[data-about]").textContent = detail.turn;
+	for (const one of box.querySelectorAll("[data-of]")) one.hidden = (one.dataset.of === "abstention") !== detail.abstains;
 	const select = box.querySelector("select");
 	select.replaceChildren(new Option("None in particular", "0"), ...Array.from({ length: detail.quotes }, (_, n) => new Option(`Quote ${n + 1}`, String(n + 1))));
 	act = (form) => trigger("click", { do: "feedback", turn: detail.turn, kind: form.elements.kind.value, quote: Number(form.elements.quote.value), text: form.elements.text.value });

@@ -247,6 +247,24 @@ def test_feedback_is_kept(page: Page, desk: Desk) -> None:
     assert (row.kind, row.quote, row.text, row.question) == ("evidence-wrong", 2, "<i>another</i> year", QUESTION)
 
 
+def test_feedback_on_an_abstention_offers_what_can_be_true_of_one(page: Page, desk: Desk) -> None:
+    ask(page, "How do I bake bread?", 1)
+    page.get_by_role("button", name="Give feedback on question 1").click()
+    window = page.get_by_role("dialog", name="Feedback on question 1")
+    assert [one.strip() for one in window.locator(".cc-radio:visible").all_inner_texts()] == [
+        "It is right: the documents do not say",
+        "It should have answered: the documents do say",
+        "Something else",
+    ]
+    window.get_by_label("It should have answered").check()
+    window.get_by_role("button", name="Send").click()
+    status(page, "Your feedback is kept.")
+    assert desk.feedback.all()[-1].kind == "answer-wrong"
+    ask(page, QUESTION, 2)
+    page.get_by_role("button", name="Give feedback on question 2").click()
+    assert page.get_by_role("dialog").get_by_label("It should not have answered").is_visible()
+
+
 def upload(name: str, text: str) -> dict[str, Any]:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": text.encode()}
 

@@ -44,6 +44,25 @@ def test_question_of_a_heading(heading: str, question: str | None) -> None:
     assert question_of(heading, document("d", [heading])) == question
 
 
+@pytest.mark.parametrize(
+    ("heading", "question"),
+    [
+        ("Permit order", "What is said about a permit order?"),
+        ("Committee", "What is said about the committee?"),
+        ("Permit", "What is said about permit?"),
+        ("Growing Together Programme", "What is said about the Growing Together Programme?"),
+        ("Shared Watering", "What is said about shared watering?"),
+    ],
+)
+def test_a_subject_is_written_as_the_document_writes_it_amid_sentences(heading: str, question: str) -> None:
+    """With the article that it mostly has there; a name of several words keeps its capitals, one that is small elsewhere does not."""
+    text = (
+        "Where a permit order was made, the committee and the permit order office say so. Some join the Growing Together Programme, "
+        "which has shared watering; few know shared watering, and the Shared Watering group less. "
+    )
+    assert question_of(heading, document("d", [heading], text)) == question
+
+
 def test_documents_take_turns_and_short_sections_are_passed_over() -> None:
     """Each question once."""
     first, second = document("a", ["Watering", "Members"]), document("b", ["Rules", "Watering"])
