@@ -24,6 +24,7 @@ from assistant.settings import DEFAULT_SETTINGS, Settings
 from assistant.spelling import Spelling
 from assistant.turnstile import QUESTIONS
 from assistant.vocabulary import standard_vocabulary
+from index.blas_threads import one_blas_thread
 from index.search import Index
 from ingest.document import Document
 
@@ -111,7 +112,7 @@ class Assistant:
         """
         if documents is not None and (part := self.of_documents(documents)) is not self:
             return part.ask(question, history, words)
-        with QUESTIONS.passed():
+        with QUESTIONS.passed(), one_blas_thread():
             return self._reply(question, history, words)
 
     def _reply(self, question: str, history: Sequence[str], words: int) -> Reply:

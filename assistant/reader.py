@@ -33,7 +33,9 @@ _ASKS_OUTCOME = re.compile(
 FAR = 1.35
 """A sentence that scores so much less than the best one is not shown; in a small folder everything else would be."""
 TOGETHER = 6
-"""Sentences at the top of a reading that are read together with the question."""
+"""Sentences at the top of a reading that are read together with the question, at most."""
+TOGETHER_WITHIN = 0.6
+"""A sentence that scores so much less than the best one is not read together with the question: it would not come first."""
 _LEAST_WORDS = 4
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that|these|those)\b", re.I)
 
@@ -76,7 +78,7 @@ def read(query: Query, index: Index, settings: Settings = DEFAULT_SETTINGS) -> E
     weighed = [replace(found, score=found.score + NAMED_SOURCE) if found.sentence.doc_id in query.sources else found for found in whole]
     near = [found for found in sorted(weighed, key=_by_score) if found.score >= best - FAR]
     judged = _read_together(query.text, [near, *(reading.first for reading in readings)], index)
-    told = round(max(judged[found.row].answers for found in near[:TOGETHER]), 3) if judged else 0.0
+    told = round(max(judged[found.row].answers for found in _top(near)), 3) if judged else 0.0
     if judged and settings.together:
         near = _order_again(near, judged, settings.together)
         readings = [replace(reading, first=_order_again(reading.first, judged, settings.together)) for reading in readings]
@@ -106,11 +108,16 @@ class _Judged:
 
 def _read_together(text: str, readings: Sequence[Sequence[ScoredSentence]], index: Index) -> dict[int, _Judged]:
     """Read the first sentences of each reading together with the whole question; nothing where the index has no cross-encoder."""
-    rows = sorted({found.row for reading in readings for found in reading[:TOGETHER]})
+    rows = sorted({found.row for reading in readings for found in _top(reading)})
     judged = index.read_together(text, rows)
     if judged is None:
         return {}
     return {row: _Judged(float(score), float(answers)) for row, score, answers in zip(rows, judged.scores, judged.answers, strict=True)}
+
+
+def _top(reading: Sequence[ScoredSentence]) -> Sequence[ScoredSentence]:
+    """Return the first sentences of a reading, those that are read together with the question."""
+    return [found for found in reading[:TOGETHER] if found.score >= reading[0].score - TOGETHER_WITHIN]
 
 
 def _order_again(reading: Sequence[ScoredSentence], judged: Mapping[int, _Judged], weight: float) -> list[ScoredSentence]:
@@ -118,7 +125,8 @@ def _order_again(reading: Sequence[ScoredSentence], judged: Mapping[int, _Judged
 
     The best of them keeps its score and the others lose by how much less they answer; all that follow lose as much as the worst of them.
     """
-    first, rest = reading[:TOGETHER], reading[TOGETHER:]
+    first = _top(reading)
+    rest = reading[len(first) :]
     best = max((judged[found.row].score for found in first), default=0.0)
     losses = [weight * (best - judged[found.row].score) for found in first]
     ordered = sorted((replace(found, score=round(found.score - loss, 4)) for found, loss in zip(first, losses, strict=True)), key=_by_score)

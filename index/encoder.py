@@ -116,6 +116,8 @@ def open_session(graph: Path) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(processors(), 8)
     options.log_severity_level = 3
+    # Threads that wait by spinning take the processor from whatever comes between two runs.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 

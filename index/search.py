@@ -32,7 +32,7 @@ from ingest.document import Document
 from ingest.segment import cut_passages
 from ingest.sentence import Passage, Sentence
 
-CANDIDATES = 400
+CANDIDATES = 250
 """Sentences that each of the two searches brings to be scored in full."""
 _QUESTIONS_KEPT = 16
 """Questions whose vectors are kept: one is searched for, matched word by word and compared with everyday questions."""

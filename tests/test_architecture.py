@@ -28,6 +28,7 @@ HEAVY = {
     "torch": {"index/embedder.py"},
     "safetensors": {"index/adapter/weights.py"},
     "onnxruntime": {"index/encoder.py"},
+    "threadpoolctl": {"index/blas_threads.py"},
     "tokenizers": {"index/encoder.py"},
     "faiss": {"index/vector_store.py"},
     "bm25s": {"index/lexical_store.py", "evals/peers/bm25_sentences.py"},

@@ -16,6 +16,7 @@ from assistant.desk.store.record import record_of
 from assistant.errors import MissingExtra
 from assistant.output import complain, write_text
 from assistant.programs.access import Access, access_for, is_loopback
+from index.blas_threads import one_blas_thread
 
 _EXTRA = frozenset({"gradio", "gradio_client", "uvicorn", "fastapi", "starlette"})
 DEFAULT_DESK = Path(".carecite/desk")
@@ -50,6 +51,7 @@ def add_parser(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve the page until it is interrupted."""
     keep_one_heap()
+    one_blas_thread()
     access = _access(options)
     # A port that is taken shows at once, before the index and gradio are loaded, which takes seconds.
     open_port(options.host, options.port).close()
