@@ -76,6 +76,8 @@ def _check(options: argparse.Namespace) -> None:
         raise OptionsError(f"--sample {options.sample} leaves no question; give 1 or more")
     if options.documents is not None and options.documents < 1:
         raise OptionsError(f"--documents {options.documents} leaves no document; give 1 or more")
+    if options.gate and options.update_baseline:
+        raise OptionsError("--gate compares with the baseline and --update-baseline writes it; give one of the two")
     if (options.significance is not None or options.repeat) and not options.gate:
         raise OptionsError("--significance and --repeat go with --gate only; add it, or leave them out")
     if options.repeat < 0:
@@ -94,7 +96,7 @@ def _check(options: argparse.Namespace) -> None:
             raise ReportError(f"cannot write {path} ({why}); name a file in a folder that exists")
     if options.baseline is None and gating and not is_packaged(options.set):
         raise OptionsError("the baseline that comes with carecite belongs to its own questions; name a file for these with --baseline FILE")
-    if options.gate and not options.update_baseline and options.baseline is not None and not options.baseline.exists():
+    if options.gate and options.baseline is not None and not options.baseline.exists():
         first = "write it with the same command and --update-baseline in place of --gate"
         raise OptionsError(f"cannot read the baseline {options.baseline} (there is none yet); {first}")
     options.baseline = options.baseline or BASELINE
@@ -113,7 +115,7 @@ class _Findings:
 def _evaluate(options: argparse.Namespace) -> int:
     gating = options.gate or options.update_baseline
     # Read before the questions are asked, so that a missing file costs no waiting.
-    baseline = load_baseline(options.baseline) if options.gate and not options.update_baseline else None
+    baseline = load_baseline(options.baseline) if options.gate else None
     earlier = load_saved_run(options.against) if options.against else None
     documents, task = opened(options)
     cases = chosen_cases(options, documents, "gate" if gating else "all")

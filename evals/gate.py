@@ -22,7 +22,7 @@ from evals.runner import Run, Scored
 
 FORMAT = 1
 _LOWER = frozenset(measure.name for measure in MEASURES if not measure.higher_is_better)
-_UPDATE = "write a new one with: carecite eval --update-baseline"
+_UPDATE = "write a new one: the same command with --update-baseline in place of --gate"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ Numbered = Sequence[tuple[int, Case]]
 
 @dataclass(frozen=True, slots=True)
 class SetCheck:
-    """What was found: the valid cases with their lines, what is wrong, and what to look at again."""
+    """What was found: the cases that could be read with their lines, what is wrong, and what to look at again."""
 
     cases: tuple[tuple[int, Case], ...]
     errors: tuple[Problem, ...]
@@ -26,8 +26,9 @@ class SetCheck:
 
     @property
     def summary(self) -> str:
-        """The set in figures, one line."""
-        cases = [case for _, case in self.cases]
+        """The lines with nothing wrong in figures, one line."""
+        wrong = {error.line for error in self.errors}
+        cases = [case for line, case in self.cases if line not in wrong]
         answerable = sum(case.answerable for case in cases)
         halves = f"{sum(case.split == 'gate' for case in cases)} in the gate half"
         facts = sum(len(case.facts) for case in cases)

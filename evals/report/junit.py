@@ -1,7 +1,8 @@
 """A run as JUnit XML, which continuous integration servers show: a test case a question, and one a gated figure.
 
 Without anything to compare with, a question fails whose mark is not full. With a baseline or an earlier run a question fails that got worse, and one
-that was not answered before either is skipped: otherwise a suite with hard questions would never be green. Only the first system is reported.
+that was not answered before either is skipped: otherwise a suite with hard questions would never be green. A question with a quote that is not exact
+always fails. Only the first system is reported.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 
-from evals.gate import Change, Verdict
+from evals.gate import Change, Verdict, inexact_ids
 from evals.report.marks import shown, trouble, wanted
 from evals.report.rows import record_rows
 from evals.run_record import RunRecord
@@ -18,6 +19,7 @@ from evals.runner import Failure, Run, Scored
 
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\ufdd0-\ufdef]")
 """What XML 1.0 does not allow, and what it advises against."""
+INEXACT = "a quote that does not stand at its place"
 
 
 def to_junit(runs: Sequence[Run], record: RunRecord | None = None, verdict: Verdict | None = None, before: Mapping[str, float] | None = None) -> str:
@@ -25,7 +27,9 @@ def to_junit(runs: Sequence[Run], record: RunRecord | None = None, verdict: Verd
     run = runs[0]
     marks = before or {}
     root = ET.Element("testsuites")
-    questions = [_question(one, marks.get(one.case.id)) for one in run.scored] + [_broken(failure) for failure in run.failures]
+    inexact = frozenset(inexact_ids(run))
+    questions = [_question(one, marks.get(one.case.id), one.case.id in inexact) for one in run.scored]
+    questions += [_broken(failure) for failure in run.failures]
     _suite(root, f"{run.system}: questions", questions, record)
     if verdict is not None:
         _suite(root, f"{run.system}: gate", _gate(verdict), record)
@@ -51,8 +55,11 @@ def _suite(root: ET.Element, name: str, cases: Sequence[ET.Element], record: Run
         ET.SubElement(suite, tag)
 
 
-def _question(one: Scored, before: float | None) -> ET.Element:
+def _question(one: Scored, before: float | None, inexact: bool) -> ET.Element:
     case = _case(f"questions.{one.case.kind}", f"{one.case.id}: {one.case.question}", one.seconds)
+    if inexact:
+        ET.SubElement(case, "failure", {"message": INEXACT, "type": "question"}).text = _clean("\n".join(["shown:", *shown(one)]))
+        return case
     if one.passed:
         return case
     now = f"mark {one.score:.2f}"
@@ -80,7 +87,7 @@ def _gate(verdict: Verdict) -> list[ET.Element]:
         case = _case("gate.figures", change.name, 0.0)
         ET.SubElement(case, "failure", {"message": _clean(_fall(change)), "type": "figure"})
         cases.append(case)
-    for what, names in (("broken", verdict.broken), ("a quote that does not stand at its place", verdict.inexact)):
+    for what, names in (("broken", verdict.broken), (INEXACT, verdict.inexact)):
         for name in names:
             case = _case("gate.questions", f"{name}: {what}", 0.0)
             ET.SubElement(case, "failure", {"message": what, "type": "question"})

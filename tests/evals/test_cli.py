@@ -162,7 +162,10 @@ def test_a_set_of_one_s_own_keeps_its_own_baseline(bench: Bench, capsys: pytest.
         assert "name a file for these with --baseline FILE" in capsys.readouterr().err
     assert bench.run("--gate") == 2
     assert "write it with the same command and --update-baseline in place of --gate" in capsys.readouterr().err
-    assert bench.run("--gate", "--update-baseline") == 0
+    assert bench.run("--gate", "--update-baseline") == 2
+    assert "give one of the two" in capsys.readouterr().err
+    assert bench.run("--update-baseline") == 0
+    assert bench.run("--gate") == 0
 
 
 def test_questions_with_quotes_that_are_not_exact_are_named(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:

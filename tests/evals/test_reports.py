@@ -115,6 +115,14 @@ def test_junit_counts_and_tells_what_was_wanted_and_shown() -> None:
     assert all(float(one.get("time", "")) >= 0 and one.get("classname") and one.get("name") for one in root.iter("testcase"))
 
 
+def test_junit_fails_a_question_with_an_inexact_quote_whatever_its_mark() -> None:
+    bent = quote("two", OTHER) | {"text": OTHER.replace(" ", "  ", 1)}
+    bad = run(q1=answered(quote("one", FIRST), bent) | {"confidence": 0.9})
+    assert next(one for one in bad.scored if one.case.id == ANSWERABLE.id).passed
+    root = ET.fromstring(to_junit([bad], None, None, {one.case.id: one.score for one in bad.scored}))
+    assert [one.get("message") for one in root.iter("failure")] == ["a quote that does not stand at its place"]
+
+
 def test_junit_with_marks_from_before_fails_only_what_got_worse() -> None:
     # q2 has half its mark before and after; q1 lost its own.
     verdict = compare(run(q1=abstained()), baseline_of(run()))

@@ -65,6 +65,9 @@ def test_check_says_what_was_checked_and_exits_as_it_should(desk: Desk) -> None:
     code, out, _ = desk.run("check", "bad.jsonl", "--corpus", "corpus")
     assert code == 1
     assert "bad.jsonl line 1, facts.0.quotes.0.text: '28 days' does not stand in leave; copy it from there\nbad.jsonl line 2, the line:" in out
+    same = {"id": "q", "question": "x?", "answerable": False, "kind": "not-in-documents"}
+    write_lines(desk.folder / "same.jsonl", same, same | {"question": "y?"}, same | {"id": "r", "question": "z?"})
+    assert "same.jsonl: 2 errors, 0 warnings; 1 valid: 0 answerable with 0 facts, 1 unanswerable" in desk.run("check", "same.jsonl")[1]
     for arguments in (["none.jsonl"], ["set.jsonl", "--corpus", "none"], ["set.jsonl", "--index", "none"], ["set.jsonl", "--add-hashes"]):
         code, _, err = desk.run("check", *arguments)
         assert (code, err.count("\n")) == (2, 1)
