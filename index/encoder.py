@@ -17,6 +17,8 @@ from index.errors import DamagedIndex
 Vectors = NDArray[np.float32]
 _BATCH_TOKENS = 2048
 _LARGEST_BATCH = 64
+NO_REPORTS = ("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED")
+"""What tells onnxruntime to report nothing: its name, and the one that it had before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +113,26 @@ class Encoder:
 
 def open_session(graph: Path) -> Any:
     """Open an exported graph to run on this machine's processor; raises what onnxruntime raises."""
-    import onnxruntime
-
+    onnxruntime = _silent_runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(processors(), 8)
     options.log_severity_level = 3
     # Threads that wait by spinning take the processor from whatever comes between two runs.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+
+
+def _silent_runtime() -> Any:
+    """Return onnxruntime, told to report nothing to its makers.
+
+    Its official builds keep a number for this computer in the home folder and send them what is run here, unless they are told otherwise before they
+    are loaded; the call is for a process that had loaded it already.
+    """
+    os.environ.update(dict.fromkeys(NO_REPORTS, "1"))
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
 
 
 def processors() -> int:

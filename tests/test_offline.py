@@ -76,6 +76,16 @@ def test_build_and_ask_need_no_network(small_index: Path) -> None:
     assert best["text"] == TEXT[best["start"] : best["end"]] == "A full plot costs forty-two pounds a year."
 
 
+def test_asking_leaves_nothing_in_the_home_folder(small_index: Path, tmp_path: Path) -> None:
+    """Nothing is kept to be sent; onnxruntime keeps a number for the computer and what it wants to report, unless it is told not to."""
+    # Nothing else of this environment: where tests run in CI, onnxruntime is silent by itself.
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "assistant.cli", "ask", "--index", str(small_index), "How much does a full plot cost?"]
+    asked = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert asked.returncode in (0, 3), asked.stderr
+    assert [path.relative_to(tmp_path) for path in tmp_path.rglob("*")] == []
+
+
 @pytest.mark.skipif(importlib.util.find_spec("gradio") is None, reason="the chat page's packages are not installed")
 def test_the_chat_page_needs_no_network(small_index: Path) -> None:
     opened = python("-c", OPEN_CHAT, small_index)
