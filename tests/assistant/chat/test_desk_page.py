@@ -140,6 +140,8 @@ def test_ask_again_and_change(page: Page, asker: WaitingAssistant) -> None:
     before = len(asker.histories)
     page.get_by_role("button", name="Ask again question 2").click()
     page.wait_for_function("document.querySelectorAll('#carecite-2 .cc-answer').length === 1 && !document.querySelector('.cc-waiting')")
+    # The question has ended: a button pressed while the page takes the conversation's place is not there any more when it is let go.
+    page.get_by_role("button", name="Ask", exact=True).wait_for()
     page.get_by_role("button", name="Change question 1").click()
     page.locator("[role=alert]", has_text="You are changing question 1").wait_for()
     page.wait_for_function("document.querySelector('.cc-ask textarea').value === 'How do I bake bread?'")
