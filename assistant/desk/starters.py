@@ -25,8 +25,11 @@ VERBS = re.compile(r"\b(?:is|are|was|were|be|been|do|does|did|has|have|had|can|w
 ENDS = re.compile(r"[.,;:)]|\s+(?:and|are|as|at|but|by|can|for|from|has|have|in|is|may|of|on|or|that|to|was|were|when|where|which|will|with)\b")
 """What follows a subject that ends there: "a care order was made", not "a care order application"."""
 AMID = re.compile(r"[a-z,] $")
+"""What stands before words amid a sentence."""
 AMID_TWO = re.compile(r"\b[a-z]+,? [a-z]+,? $")
+"""The same, for a single word: two words without capitals."""
 LOOK = 40
+"""Characters that are looked at before and behind a place."""
 GENERIC = frozenset(
     """about abstract acknowledgements acronyms aims annex appendices appendix approach authors background bibliography conclusion conclusions
     contact contents context definitions discussion endnotes executive figures findings footnotes foreword further glossary header index

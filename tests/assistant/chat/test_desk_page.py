@@ -140,8 +140,7 @@ def test_ask_again_and_change(page: Page, asker: WaitingAssistant) -> None:
     before = len(asker.histories)
     page.get_by_role("button", name="Ask again question 2").click()
     page.wait_for_function("document.querySelectorAll('#carecite-2 .cc-answer').length === 1 && !document.querySelector('.cc-waiting')")
-    # The question has ended: a button pressed while the page takes the conversation's place is not there any more when it is let go.
-    page.get_by_role("button", name="Ask", exact=True).wait_for()
+    page.get_by_role("button", name="Ask", exact=True).wait_for()  # the last of what the page puts anew
     page.get_by_role("button", name="Change question 1").click()
     page.locator("[role=alert]", has_text="You are changing question 1").wait_for()
     page.wait_for_function("document.querySelector('.cc-ask textarea').value === 'How do I bake bread?'")
@@ -253,11 +252,8 @@ def test_feedback_on_an_abstention_offers_what_can_be_true_of_one(page: Page, de
     ask(page, "How do I bake bread?", 1)
     page.get_by_role("button", name="Give feedback on question 1").click()
     window = page.get_by_role("dialog", name="Feedback on question 1")
-    assert [one.strip() for one in window.locator(".cc-radio:visible").all_inner_texts()] == [
-        "It is right: the documents do not say",
-        "It should have answered: the documents do say",
-        "Something else",
-    ]
+    offered = ["It is right: the documents do not say", "It should have answered: the documents do say", "Something else"]
+    assert [one.strip() for one in window.locator(".cc-radio:visible").all_inner_texts()] == offered
     window.get_by_label("It should have answered").check()
     window.get_by_role("button", name="Send").click()
     status(page, "Your feedback is kept.")
