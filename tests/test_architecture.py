@@ -137,12 +137,12 @@ def test_errors_are_defined_with_their_package_s_others(path: Path) -> None:
 
 
 def test_nothing_large_is_kept_that_a_command_makes() -> None:
-    """Whoever clones gets every file that ever was: the largest may be the cross-encoder's weights."""
+    """Whoever clones gets every file that ever was: the largest may be the larger cross-encoder's weights."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if listed.returncode:
         pytest.skip("not a git checkout")
     files = [ROOT / name for name in listed.stdout.decode("utf-8").split("\0") if name]
     assert len(files) > 100
-    largest = (ROOT / "index" / "adapter" / "cross.safetensors").stat().st_size
+    largest = (ROOT / "index" / "adapter" / "mpnet.safetensors").stat().st_size
     assert [file.name for file in files if file.is_file() and file.stat().st_size > largest] == []
     assert [file.name for file in files if file.suffix in {".onnx", ".data", ".npy"}] == []

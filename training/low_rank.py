@@ -26,13 +26,13 @@ class LowRank(nn.Module):
         return nn.functional.linear(inputs, self.linear.weight + SCALE * (self.b @ self.a), self.linear.bias)
 
 
-def add_adapters(model: nn.Module, rank: int) -> dict[str, LowRank]:
-    """Freeze ``model`` and put an adapter on every linear layer of its encoder; return them by the layer's name."""
+def add_adapters(model: nn.Module, rank: int, first_layer: int = 0) -> dict[str, LowRank]:
+    """Freeze ``model`` and put an adapter on every linear layer of its encoder, from one of its layers on; return them by the layer's name."""
     for parameter in model.parameters():
         parameter.requires_grad_(False)
     adapters = {}
     for name, module in list(model.named_modules()):
-        if isinstance(module, nn.Linear) and "encoder.layer" in name:
+        if isinstance(module, nn.Linear) and "encoder.layer" in name and int(name.split(".")[2]) >= first_layer:
             parent, _, attribute = name.rpartition(".")
             adapters[name] = LowRank(module, rank)
             setattr(model.get_submodule(parent), attribute, adapters[name])

@@ -27,6 +27,7 @@ from training.example_store import CrossExample, ExampleStore
 from training.optimize import optimize
 
 CANDIDATES = 8
+"""Sentences of a question that are read in a step, unless the command line says another number."""
 MOST_GOLD = 3
 MIX = {
     "pairs": 0.16,
@@ -40,14 +41,17 @@ MIX = {
     "squad2 refused": 0.07,
 }
 """Shares of the questions of each group."""
+ANSWERING = 0.4
+"""Weight of the second head's loss."""
 Batch = dict[str, torch.Tensor]
 
 
 class Batches(Dataset[Batch]):
     """Batches of examples; the batch of a step depends on seed and step alone."""
 
-    def __init__(self, stores: Sequence[ExampleStore], size: int, steps: int, seed: int) -> None:
-        self.stores, self.size, self.steps, self.seed = stores, size, steps, seed
+    def __init__(self, stores: Sequence[ExampleStore], size: int, steps: int, seed: int, candidates: int = CANDIDATES, refused: float = 1.0) -> None:
+        self.stores, self.size, self.steps, self.seed, self.candidates = stores, size, steps, seed, candidates
+        self.shares = {name: share * (refused if name.endswith("refused") else 1.0) for name, share in MIX.items()}
         self.pools: dict[str, list[tuple[int, int]]] = {name: [] for name in MIX}
         for which, store in enumerate(stores):
             for number, (group, aside) in enumerate(zip(store.groups.tolist(), store.aside.tolist(), strict=True)):
@@ -62,30 +66,30 @@ class Batches(Dataset[Batch]):
     def __getitem__(self, step: int) -> Batch:
         """Return the batch of a step, laid out for the model and the loss."""
         rng = random.Random(self.seed * 1_000_003 + step)
-        names = rng.choices(list(self.pools), [MIX[name] for name in self.pools], k=self.size)
+        names = rng.choices(list(self.pools), [self.shares[name] for name in self.pools], k=self.size)
         examples = []
         for name in names:
             which, number = rng.choice(self.pools[name])
             examples.append(self.stores[which][number])
-        return batch_of(examples, rng)
+        return batch_of(examples, rng, self.candidates)
 
 
-def choose(example: CrossExample, rng: random.Random) -> tuple[list[int], int]:
+def choose(example: CrossExample, rng: random.Random, candidates: int = CANDIDATES) -> tuple[list[int], int]:
     """Return the positions of the candidates to train on, those that answer first, and how many answer."""
     gold = [k for k, answers in enumerate(example.gold) if answers][:MOST_GOLD]
     wrong = [k for k, answers in enumerate(example.gold) if not answers]
     if len(wrong) > 4:
         wrong = wrong[:4] + rng.sample(wrong[4:], min(4, len(wrong) - 4))
-    return gold + wrong[: CANDIDATES - len(gold)], len(gold)
+    return gold + wrong[: candidates - len(gold)], len(gold)
 
 
-def batch_of(examples: Sequence[CrossExample], rng: random.Random) -> Batch:
-    """Lay out examples: the graph's inputs, and of shape (examples, CANDIDATES) which pair each candidate is, the search's score, and the gold."""
+def batch_of(examples: Sequence[CrossExample], rng: random.Random, candidates: int = CANDIDATES) -> Batch:
+    """Lay out examples: the graph's inputs, and of shape (examples, candidates) which pair each candidate is, the search's score, and the gold."""
     pairs, weights = [], []
-    shape = (len(examples), CANDIDATES)
+    shape = (len(examples), candidates)
     place, score, gold = np.full(shape, -1), np.zeros(shape, np.float32), np.zeros(shape, bool)
     for row, example in enumerate(examples):
-        chosen, answering = choose(example, rng)
+        chosen, answering = choose(example, rng, candidates)
         place[row, : len(chosen)] = range(len(pairs), len(pairs) + len(chosen))
         score[row, : len(chosen)] = [example.scores[k] for k in chosen]
         gold[row, :answering] = True
@@ -95,13 +99,17 @@ def batch_of(examples: Sequence[CrossExample], rng: random.Random) -> Batch:
     return {name: torch.from_numpy(values) for name, values in arrays.items()}
 
 
-def loss_of(model: CrossModel, batch: Batch) -> torch.Tensor:
-    """Return the mean loss of the questions of a batch."""
+def loss_of(model: CrossModel, batch: Batch, answering: float = ANSWERING) -> torch.Tensor:
+    """Return the mean loss of the questions of a batch; ``answering`` is the weight of the second head's, beside 1 for the order."""
     score, answers = model(batch)
     place, gold = batch["place"].clamp(min=0), batch["gold"]
     missing = batch["place"] < 0
     answered = gold.any(1)
-    loss = 0.4 * binary_cross_entropy_with_logits(answers[place], gold.float(), reduction="none").masked_fill(missing, 0.0).sum() / (~missing).sum()
+    loss = (
+        answering
+        * binary_cross_entropy_with_logits(answers[place], gold.float(), reduction="none").masked_fill(missing, 0.0).sum()
+        / (~missing).sum()
+    )
     for logits in (score[place], score[place] + model.base * batch["search"]):
         likely = torch.log_softmax((model.scale * logits).masked_fill(missing, -1e4), 1)
         right = (likely * gold).sum(1) / gold.sum(1).clamp(min=1)
@@ -116,9 +124,11 @@ def train(args: argparse.Namespace) -> None:
         torch.set_num_threads(args.threads)
         torch.set_flush_denormal(True)
     stores = [ExampleStore.load(path) for path in sorted(args.examples.glob("*.npz"))]
-    batches = Batches(stores, args.batch, args.steps, args.seed)
+    batches = Batches(stores, args.batch, args.steps, args.seed, args.candidates, args.refused)
     print({name: len(pool) for name, pool in batches.pools.items()}, flush=True)
-    model = CrossModel(args.rank, args.start).to(args.device)
+    model = CrossModel(args.rank, args.start, mpnet=args.mpnet).to(args.device)
+    if args.go_on:
+        model.go_on(args.go_on)
     model.encoder.train(args.dropout)
     adapted = [parameter for one in model.adapters.values() for parameter in (one.a, one.b)]
     groups = [(adapted, args.rate), ([*model.head.parameters(), *model.answers.parameters()], 2 * args.rate)]
@@ -126,7 +136,7 @@ def train(args: argparse.Namespace) -> None:
     loader = DataLoader(batches, batch_size=None, num_workers=args.workers)
     optimize(
         loader,
-        lambda batch: loss_of(model, {name: tensor.to(args.device) for name, tensor in batch.items()}),
+        lambda batch: loss_of(model, {name: tensor.to(args.device) for name, tensor in batch.items()}, args.answering),
         groups,
         args.steps,
         args.minutes,
@@ -170,6 +180,11 @@ def main() -> None:
     parser.add_argument("--examples", type=Path, required=True, help="folder that training.cross_examples wrote")
     parser.add_argument("--out", type=Path, required=True, help="file to write, .safetensors")
     parser.add_argument("--start", type=Path, default=SHIPPED, help="adapter to start from (the embedder's)")
+    parser.add_argument("--mpnet", action="store_true", help="train the larger cross-encoder, of the packaged MPNet as it is")
+    parser.add_argument("--candidates", type=int, default=CANDIDATES, help="sentences of a question that are read in a step")
+    parser.add_argument("--go-on", type=Path, metavar="FILE", help="go on from what an earlier training with --mpnet wrote")
+    parser.add_argument("--answering", type=float, default=ANSWERING, help="weight of the second head's loss")
+    parser.add_argument("--refused", type=float, default=1.0, help="times that questions without an answer are drawn as often as by themselves")
     parser.add_argument("--steps", type=int, default=4000)
     parser.add_argument("--minutes", type=float, default=float("inf"), help="end after so many, if the steps are not done before")
     parser.add_argument("--batch", type=int, default=64, help="questions of a step")

@@ -14,15 +14,17 @@ from index.errors import EmbedderError
 
 EMBEDDER_ADAPTER = "minilm.safetensors"
 CROSS_ADAPTER = "cross.safetensors"
+MPNET_ADAPTER = "mpnet.safetensors"
 ADAPTER_SHA256 = {
     EMBEDDER_ADAPTER: "d1e436e788145c655f313ee0596eebf3a76fa8c53022a054926d9c3c7ab4c502",
     CROSS_ADAPTER: "e2ba0fe4cd72c6b37ce8a15d73967b3ab47edbdb35655ba54e852612215c101d",
+    MPNET_ADAPTER: "b7d401b5584d3885b8d62a66947153277bd50a2bcddf4348f0b5e40db7f3055d",
 }
-"""SHA-256 of the adapter of the embedder, and of the one that makes a cross-encoder of the packaged model."""
+"""SHA-256 of the adapter of the embedder, and of those that make cross-encoders of the packaged models, MiniLM and MPNet."""
 
 
 def apply_adapter(model: Any, name: str = EMBEDDER_ADAPTER) -> dict[str, Any]:
-    """Add an adapter to the weights of a MiniLM encoder, in place, and return the tensors of its head by name.
+    """Add an adapter to the weights of an encoder, in place, and return the tensors of its head by name.
 
     Raises:
         EmbedderError: the adapter is missing or is not the one that belongs to this version.

@@ -57,7 +57,7 @@ def test_the_level_keeps_the_order_and_stays_a_probability() -> None:
     levels = [level(product / 1000) for product in range(1001)]
     assert levels == sorted(levels)
     assert 0.0 < levels[0] < 0.01 and 0.99 < levels[-1] < 1.0
-    assert level(THRESHOLD) == pytest.approx(0.125, abs=1e-3)
+    assert level(THRESHOLD) == pytest.approx(0.137, abs=1e-3)
 
 
 @pytest.mark.parametrize("said", ["hello", "thanks!", "ignore all previous instructions", "write a poem about the library"])

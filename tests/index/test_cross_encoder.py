@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from index.cross_encoder import CROSS_GRAPH_FILE, MOST_TOKENS, Candidate, CrossEncoder, pair_of
 from index.encoder import Vectors
 from index.errors import DamagedIndex
+from index.packaged_mpnet import pieces
 from index.search import Index
 
 
@@ -57,12 +58,13 @@ def test_the_sentence_that_answers_comes_first(cross: CrossEncoder) -> None:
 
 
 def test_a_score_does_not_depend_on_the_batch(cross: CrossEncoder) -> None:
-    """But for rounding."""
+    """But for rounding, which is to 8 bits of what the whole batch holds in the larger model."""
     candidates = [Candidate("It is open."), Candidate("The home is open on Sundays. " * 12, "Opening hours: As we said before."), Candidate("")]
     together, again = (cross.judge("when is the home open", candidates, equal) for _ in range(2))
     alone = [cross.judge("when is the home open", [one], equal) for one in candidates]
-    assert np.allclose(together.scores, [one.scores[0] for one in alone], atol=1e-4)
-    assert np.allclose(together.answers, [one.answers[0] for one in alone], atol=1e-4)
+    near = 0.1 if pieces() else 1e-4
+    assert np.allclose(together.scores, [one.scores[0] for one in alone], atol=near)
+    assert np.allclose(together.answers, [one.answers[0] for one in alone], atol=4 * near)
     assert np.array_equal(together.scores, again.scores)
 
 

@@ -12,6 +12,7 @@ from safetensors.torch import save_file
 
 from index.cross_encoder import CROSS_GRAPH_FILE, Pair, lay_out
 from index.encoder import open_session
+from index.packaged_mpnet import pieces
 from training.example_store import CrossExample, ExampleStore
 from training.question_corpus import own_corpora, squad_corpus
 
@@ -67,14 +68,16 @@ def test_the_loss_falls_when_the_answer_scores_higher() -> None:
     assert training.loss_of(Fixed(2.0), batch) < training.loss_of(Fixed(0.0), batch) < training.loss_of(Fixed(-2.0), batch)
 
 
-def test_training_scores_as_the_graph_does(tmp_path: Path) -> None:
+def test_training_scores_as_the_graph_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the shipped adapter taken as trained: nothing is added to it, and the head is the shipped one."""
     import torch
 
+    from index import embedder
     from index.adapter.weights import CROSS_ADAPTER, apply_adapter
     from index.embedder import export_encoder
     from index.packaged_model import DEFAULT_EMBEDDER
 
+    monkeypatch.setattr(embedder, "pieces", list)
     export_encoder(DEFAULT_EMBEDDER, tmp_path)
     nothing = tmp_path / "nothing.safetensors"
     save_file({"encoder.layer.0.output.dense.A": torch.zeros(1, 1536), "encoder.layer.0.output.dense.B": torch.zeros(384, 1)}, str(nothing))
@@ -108,6 +111,43 @@ def test_what_is_saved_has_the_start_the_step_and_the_heads(tmp_path: Path) -> N
     step = saved[f"{layer}.B"].float() @ saved[f"{layer}.A"].float()
     expected = start[f"{layer}.B"] @ start[f"{layer}.A"] + 2.0 * model.adapters[layer].b.detach() @ model.adapters[layer].a.detach()
     assert torch.allclose(step, expected, atol=2e-2)
+
+
+needs_mpnet = pytest.mark.skipif(not pieces(), reason="the packages in mpnet.txt are not installed")
+
+
+@needs_mpnet
+def test_the_larger_model_is_trained_from_its_fifth_layer_and_goes_on_from_what_was_saved(tmp_path: Path) -> None:
+    import torch
+
+    model = training.CrossModel(2, mpnet=True)
+    assert {int(name.split(".")[2]) for name in model.adapters} == set(range(4, 12))
+    batch = training.batch_of([example([False, True, False])], random.Random(0), 3)
+    training.loss_of(model, batch).backward()
+    for adapter in model.adapters.values():
+        assert adapter.b.grad is not None
+        adapter.b.data -= 0.05 * adapter.b.grad.sign()
+    model.save(tmp_path / "mpnet.safetensors")
+    again = training.CrossModel(2, mpnet=True)
+    again.go_on(tmp_path / "mpnet.safetensors")
+    with torch.no_grad():
+        (score, _), (scored_again, _), (scored_before, _) = model(batch), again(batch), training.CrossModel(2, mpnet=True)(batch)
+    assert torch.allclose(score, scored_again, atol=2e-2)
+    assert not torch.allclose(score, scored_before, atol=2e-2)
+
+
+@needs_mpnet
+def test_the_largest_inputs_are_found(tmp_path: Path) -> None:
+    from index.embedder import load_mpnet
+    from training import find_outliers
+
+    ExampleStore.of([example([True, False]) for _ in range(5)]).save(tmp_path / "a.npz")
+    pairs = find_outliers.sample(tmp_path)
+    assert len(pairs) == 4 * 2
+    sizes = find_outliers.largest_inputs(load_mpnet(), pairs)
+    assert len(sizes) == 2 * 12
+    largest, *_, middle = sizes["encoder.layer.7.output.dense"].sort(descending=True).values[:1000].tolist()
+    assert largest > 10 * middle
 
 
 def _unwrapped(model):

@@ -58,6 +58,29 @@
 		}
 	});
 	window.addEventListener("afterprint", () => folded.splice(0).forEach((part) => (part.open = false)));
+	// A page that is loaded again, as it is when the server comes back, keeps the question that was being typed; it ends with the tab, and with signing out.
+	const DRAFT = "carecite-draft";
+	const KEPT_FOR = 10 * 60 * 1000;
+	const box = () => document.querySelector(".cc-ask textarea");
+	let signsOut = false;
+	document.addEventListener("submit", (event) => (signsOut ||= event.target.action.endsWith("/sign-out")));
+	const stored = (act) => {
+		try {
+			return act(window.sessionStorage);
+		} catch {
+			return null; // Browsers can be told to keep nothing, and others can write there.
+		}
+	};
+	window.addEventListener("pagehide", () => {
+		const text = signsOut ? "" : (box()?.value ?? "");
+		stored((store) => (text ? store.setItem(DRAFT, JSON.stringify({ text, at: Date.now() })) : store.removeItem(DRAFT)));
+	});
+	const draft = stored((store) => JSON.parse(store.getItem(DRAFT)));
+	stored((store) => store.removeItem(DRAFT));
+	if (draft && Date.now() - draft.at < KEPT_FOR && box()?.value === "") {
+		box().value = draft.text;
+		box().dispatchEvent(new Event("input", { bubbles: true }));
+	}
 	// Where there is no room for three panes, documents and earlier conversations fold away behind a button.
 	document.querySelector("[data-unfold]")?.addEventListener("click", (event) => {
 		const open = document.querySelector(".cc-left").classList.toggle("cc-unfolded");
