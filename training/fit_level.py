@@ -1,4 +1,4 @@
-"""Fit the level of the confidence, ``LEVEL`` of ``assistant/confidence.py``: ``python -m training.fit_level``.
+"""Fit the level of the confidence, the level of a ``Fit`` in ``assistant/confidence.py``: ``python -m training.fit_level``.
 
 The tune half of the question set is put to an index of the seeds, which is built first; a logistic curve is fitted that takes the product of the two
 models' probabilities to the share of questions that the documents answer. What a question takes for granted plays no part in it.
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import Assistant
-from assistant.confidence import ANSWER, SUBJECT
+from assistant.confidence import fit_of
 from index.builder import build_index
 from training.calibrate import Asked, features_of, probability
 
@@ -42,9 +42,11 @@ def main() -> None:
         assistant = Assistant.open(Path(scratch) / "index")
         turns = [tuple(case["turns"]) or (case["question"],) for case in cases]
         rows = [Asked("seeds", features_of(assistant, one), "own" if case["answerable"] else "near") for one, case in zip(turns, cases, strict=True)]
-    sure = np.clip(probability(rows, (np.array(SUBJECT[0]), SUBJECT[1]), (np.array(ANSWER[0]), ANSWER[1])), 1e-3, 1 - 1e-3)
+        cross_encoder = assistant.index.encoder.cross_encoder
+    subject, answer = ((np.array(weights), intercept) for weights, intercept in (fit_of(cross_encoder).subject, fit_of(cross_encoder).answer))
+    sure = np.clip(probability(rows, subject, answer), 1e-3, 1 - 1e-3)
     slope, intercept = fit(np.log(sure / (1 - sure)), np.array([row.answered for row in rows], dtype=float))
-    print(f"LEVEL = ({slope:.3f}, {intercept:.3f})")
+    print(f"{cross_encoder}: level = ({slope:.3f}, {intercept:.3f})")
 
 
 if __name__ == "__main__":

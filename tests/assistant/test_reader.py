@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import cast
 
 import numpy as np
+import pytest
 
 from assistant.query import Query
-from assistant.reader import TOGETHER, is_evidence, read
+from assistant.reader import LEAST_OF_FRAGMENT, TOGETHER, is_evidence, read
 from assistant.settings import Settings
 from index.cross_encoder import Judged
 from index.duplicates import Duplicates
@@ -33,6 +35,7 @@ class FakeIndex:
     together: dict[int, float] | None = None
     read: list[tuple[str, list[int]]] = field(default_factory=list)
     duplicates: Duplicates = field(default_factory=Duplicates)
+    encoder: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(cross_encoder="a model"))
 
     def search(self, question: str, limit: int = 50, weights: SearchWeights | None = None) -> list[ScoredSentence]:
         self.asked.append(question)
@@ -114,6 +117,20 @@ def test_whether_one_answers_is_told_of_every_question():
         assert read(query, cast(Index, index)).told == 4.0
     index.together = None
     assert read(Query("a", None, "a", ("a",), ()), cast(Index, index)).told == 0.0
+
+
+def test_what_makes_the_cross_encoder_is_told():
+    index = FakeIndex({"a": {0: 2.0}}, [sentence(0, "This is sentence number 0.")])
+    assert read(Query("a", None, "a", ("a",), ()), cast(Index, index)).cross_encoder == "a model"
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [(BlockKind.PARAGRAPH, -5.0), (BlockKind.TABLE_ROW, LEAST_OF_FRAGMENT), (BlockKind.FOOTNOTE, LEAST_OF_FRAGMENT)],
+)
+def test_a_fragment_is_not_judged_harshly(kind: BlockKind, told: float):
+    index = FakeIndex({"a": {0: 2.0}}, [sentence(0, "| Marsham | Kinship foster home | 137 |", kind=kind)], together={0: 0.0})
+    assert read(Query("a", None, "a", ("a",), ()), cast(Index, index)).told == told
 
 
 def test_parts_take_turns():

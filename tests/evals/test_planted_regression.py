@@ -1,4 +1,4 @@
-"""The gate on the real assistant: a weight of the ranking that is changed closes it, and nothing changed leaves it open."""
+"""The gate on the real assistant: a weight of the ranking that is changed a little closes it, and nothing changed leaves it open."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from evals.runner import Run, run_cases
 from evals.saved_run import parse_saved_run
 from index.weights import SearchWeights
 
-WEIGHT = SearchWeights(late_own=DEFAULT_SETTINGS.weights.late_own * 0.2)
-"""Late interaction weighs a fifth: a few questions of the whole set get worse. What less would do to the order, the cross-encoder puts right."""
+WEIGHT = SearchWeights(late_own=DEFAULT_SETTINGS.weights.late_own * 0.8)
+"""A fifth off the weight of late interaction: a few questions of the whole set get worse."""
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +30,8 @@ def product(assistant: Assistant) -> Product:
 
 @pytest.fixture(scope="module")
 def cases(product: Product) -> tuple[Case, ...]:
-    """Return a part of the gate half, so that the test takes seconds."""
-    return of_split(load_cases(QUESTIONS, product.documents), "gate")[:24]
+    """Return a part of the gate half in which one of these few stands, so that the test takes seconds."""
+    return of_split(load_cases(QUESTIONS, product.documents), "gate")[60:84]
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def baseline(before: Run) -> Baseline:
     return baseline_of(before)
 
 
-def test_a_weight_changed_closes_the_gate(product: Product, cases: tuple[Case, ...], before: Run, baseline: Baseline) -> None:
+def test_a_weight_changed_a_little_closes_the_gate(product: Product, cases: tuple[Case, ...], before: Run, baseline: Baseline) -> None:
     changed = product.with_settings(replace(Settings(), weights=WEIGHT))
     after = run_cases("carecite", cases, changed, product.documents)
     verdict = compare(after, baseline)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import builder
+from index import builder, embedder, packaged_model
 from index.embedder import export_encoder
 from index.encoder import Encoder
 from index.packaged_model import DEFAULT_EMBEDDER
@@ -25,6 +25,17 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the packaged model's encoder, exported once."""
     folder = tmp_path_factory.mktemp("encoder")
     export_encoder(DEFAULT_EMBEDDER, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def smaller(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the same where the packages of the larger cross-encoder are not installed."""
+    folder = tmp_path_factory.mktemp("smaller")
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (embedder, packaged_model):
+            patch.setattr(module, "pieces", list)
+        export_encoder(DEFAULT_EMBEDDER, folder)
     return folder
 
 

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from index.cross_encoder import CROSS_GRAPH_FILE, MOST_TOKENS, Candidate, CrossEncoder, pair_of
 from index.encoder import Vectors
 from index.errors import DamagedIndex
-from index.packaged_mpnet import pieces
 from index.search import Index
 
 
@@ -21,10 +20,10 @@ def equal(ids: NDArray[np.int32]) -> Vectors:
     return np.ones(len(ids), dtype=np.float32)
 
 
-@pytest.fixture(scope="module")
-def cross(exported: Path) -> CrossEncoder:
-    """Return the cross-encoder of the default embedder."""
-    found = CrossEncoder.open(exported)
+@pytest.fixture(scope="module", params=["exported", "smaller"])
+def cross(request: pytest.FixtureRequest) -> CrossEncoder:
+    """Return the cross-encoder of the default embedder, with the packages of the larger one and without."""
+    found = CrossEncoder.open(request.getfixturevalue(request.param))
     assert found is not None
     return found
 
@@ -57,15 +56,25 @@ def test_the_sentence_that_answers_comes_first(cross: CrossEncoder) -> None:
     assert int(judged.scores.argmax()) == int(judged.answers.argmax()) == 1
 
 
-def test_a_score_does_not_depend_on_the_batch(cross: CrossEncoder) -> None:
-    """But for rounding, which is to 8 bits of what the whole batch holds in the larger model."""
-    candidates = [Candidate("It is open."), Candidate("The home is open on Sundays. " * 12, "Opening hours: As we said before."), Candidate("")]
-    together, again = (cross.judge("when is the home open", candidates, equal) for _ in range(2))
-    alone = [cross.judge("when is the home open", [one], equal) for one in candidates]
-    near = 0.1 if pieces() else 1e-4
+CANDIDATES = (Candidate("It is open."), Candidate("The home is open on Sundays. " * 12, "Opening hours: As we said before."), Candidate(""))
+
+
+def test_the_same_batch_has_the_same_scores(cross: CrossEncoder) -> None:
+    """To the last digit."""
+    first, second = (cross.judge("when is the home open", CANDIDATES, equal) for _ in range(2))
+    assert np.array_equal(first.scores, second.scores)
+    assert np.array_equal(first.answers, second.answers)
+
+
+@pytest.mark.parametrize(("made", "near"), [("smaller", 1e-4), ("exported", 0.1)])
+def test_a_score_does_not_depend_on_the_batch(request: pytest.FixtureRequest, made: str, near: float) -> None:
+    """But for rounding: in the larger model to 8 bits of the largest number in the batch."""
+    cross = CrossEncoder.open(request.getfixturevalue(made))
+    assert cross is not None
+    together = cross.judge("when is the home open", CANDIDATES, equal)
+    alone = [cross.judge("when is the home open", [one], equal) for one in CANDIDATES]
     assert np.allclose(together.scores, [one.scores[0] for one in alone], atol=near)
-    assert np.allclose(together.answers, [one.answers[0] for one in alone], atol=4 * near)
-    assert np.array_equal(together.scores, again.scores)
+    assert np.allclose(together.answers, [one.answers[0] for one in alone], atol=near if made == "smaller" else 4 * near)
 
 
 def test_nothing_gives_nothing(cross: CrossEncoder) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 import zipfile
 from collections.abc import Callable
@@ -13,13 +14,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from index import embedder, packaged_model, packaged_mpnet
+from index import embedder, packaged_mpnet
 from index.adapter.weights import MPNET_ADAPTER, apply_adapter
 from index.checksum import sha256_of
-from index.cross_encoder import CROSS_GRAPH_FILE, Candidate, CrossEncoder, Pair, lay_out
+from index.cross_encoder import CROSS_GRAPH_FILE, Pair, lay_out
 from index.encoder import open_session
 from index.errors import EmbedderError
-from index.packaged_model import DEFAULT_EMBEDDER, embedder_checksum
+from index.packaged_model import PLAIN_EMBEDDER
 
 PLACES = {
     "model.safetensors": b"weights " * 1000,
@@ -99,18 +100,12 @@ def test_the_requirements_are_the_packages_that_are_looked_for() -> None:
     assert all(len(checksum) == 64 for _, checksum in lines)
 
 
-def test_without_the_packages_the_smaller_model_is_the_cross_encoder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with_it = embedder_checksum(DEFAULT_EMBEDDER)
-    for module in (embedder, packaged_model):
-        monkeypatch.setattr(module, "pieces", list)
-    if packaged_mpnet.pieces():
-        assert embedder_checksum(DEFAULT_EMBEDDER) != with_it, "an index built before the packages came is built again"
-    embedder.export_encoder(DEFAULT_EMBEDDER, tmp_path)
-    cross = CrossEncoder.open(tmp_path)
-    assert cross is not None
-    told = [Candidate("Carers of two children often drive each child to school."), Candidate("Carers receive £141 a week for each child.")]
-    judged = cross.judge("how much are carers paid a week for each child", told, lambda ids: np.ones(len(ids), np.float32))
-    assert judged.scores[1] > judged.scores[0]
+def test_without_the_packages_the_smaller_model_is_the_cross_encoder(smaller: Path, exported: Path) -> None:
+    told = [json.loads((folder / "encoder.json").read_text(encoding="utf-8")) for folder in (smaller, exported)]
+    assert told[0]["cross_encoder"] == PLAIN_EMBEDDER
+    assert told[1]["cross_encoder"] == (packaged_mpnet.MPNET if packaged_mpnet.pieces() else PLAIN_EMBEDDER)
+    is_same = told[0]["weights_sha256"] == told[1]["weights_sha256"]
+    assert is_same is not bool(packaged_mpnet.pieces()), "an index built before the packages came is built again"
 
 
 installed = pytest.mark.skipif(not packaged_mpnet.pieces(), reason="the packages in mpnet.txt are not installed")
